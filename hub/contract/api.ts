@@ -1,0 +1,178 @@
+import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import {
+  CounterId,
+  DocumentNumber,
+  IssuanceKind,
+  OfficeId,
+  Outcome,
+  Reference,
+  Timestamp,
+  Uuid,
+} from './values.js';
+import {
+  AlarmState,
+  AlarmView,
+  BoxView,
+  GROUPINGS,
+  OfficeView,
+  RatingView,
+  SetAsideView,
+  StatisticsView,
+  WindowState,
+  WindowView,
+} from './views.js';
+
+/** One HTTP operation; routes, validation and the OpenAPI document all derive from it. */
+export interface Operation {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api/v1`, parameters as `{name}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TObject;
+  /** Success responses by status. */
+  readonly responses: Readonly<Record<number, TSchema>>;
+  /** Stable problem codes by status. */
+  readonly problems?: Readonly<Record<number, readonly string[]>>;
+}
+
+export const IssuanceRequest = Type.Object({
+  office: OfficeId,
+  counter: CounterId,
+  kind: IssuanceKind,
+  number: DocumentNumber,
+  clerk: Reference,
+  service: Type.Optional(Reference),
+  visit: Type.Optional(Reference),
+  issuedAt: Type.Optional(Timestamp),
+});
+export type IssuanceRequest = Static<typeof IssuanceRequest>;
+
+export const IssuanceResult = Type.Object({ issuance: Uuid, window: WindowView });
+export type IssuanceResult = Static<typeof IssuanceResult>;
+
+const page = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  /** Cursor: the `next` of the page before. */
+  after: Type.Optional(Type.String({ maxLength: 80 })),
+};
+const pageOf = <S extends TSchema>(item: S) =>
+  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+const period = { from: Type.Optional(Timestamp), to: Type.Optional(Timestamp) };
+
+const operation = <O extends Operation>(definition: O): O => definition;
+
+export const operations = {
+  issue: operation({
+    method: 'POST',
+    path: '/issuances',
+    summary:
+      'A receipt or notice was issued at a counter: opens a rating window or joins the open one (W1, W3).',
+    body: IssuanceRequest,
+    responses: { 201: IssuanceResult, 200: IssuanceResult },
+    problems: {
+      409: ['issuance/conflict'],
+      422: [
+        'request/invalid',
+        'issuance/unknown-office',
+        'issuance/unknown-counter',
+        'issuance/time-out-of-range',
+      ],
+    },
+  }),
+  voidIssuance: operation({
+    method: 'POST',
+    path: '/issuances/{office}/{kind}/{number}/void',
+    summary: 'The document was voided; its window is cancelled if all its issuances are (W4).',
+    params: Type.Object({ office: OfficeId, kind: IssuanceKind, number: DocumentNumber }),
+    responses: { 200: IssuanceResult },
+    problems: { 404: ['issuance/unknown'] },
+  }),
+  offices: operation({
+    method: 'GET',
+    path: '/offices',
+    summary: 'Offices with their counters.',
+    responses: { 200: Type.Object({ items: Type.Array(OfficeView) }) },
+  }),
+  windows: operation({
+    method: 'GET',
+    path: '/windows',
+    summary: 'Rating windows, newest first.',
+    query: Type.Object({
+      office: Type.Optional(OfficeId),
+      counter: Type.Optional(CounterId),
+      state: Type.Optional(WindowState),
+      outcome: Type.Optional(Outcome),
+      ...page,
+    }),
+    responses: { 200: pageOf(WindowView) },
+  }),
+  ratings: operation({
+    method: 'GET',
+    path: '/ratings',
+    summary: 'Ratings, newest first.',
+    query: Type.Object({
+      office: Type.Optional(OfficeId),
+      counter: Type.Optional(CounterId),
+      clerk: Type.Optional(Reference),
+      ...period,
+      ...page,
+    }),
+    responses: { 200: pageOf(RatingView) },
+  }),
+  statistics: operation({
+    method: 'GET',
+    path: '/statistics',
+    summary: 'Counts and rates of a period (S1–S4); today in Asia/Taipei when no period is given (S7).',
+    query: Type.Object({
+      office: Type.Optional(OfficeId),
+      ...period,
+      by: Type.Optional(Type.Union(GROUPINGS.map((grouping) => Type.Literal(grouping)))),
+    }),
+    responses: { 200: StatisticsView },
+    problems: { 422: ['request/invalid', 'statistics/bad-range'] },
+  }),
+  alarms: operation({
+    method: 'GET',
+    path: '/alarms',
+    summary: 'Alarms, newest first.',
+    query: Type.Object({ office: Type.Optional(OfficeId), state: Type.Optional(AlarmState), ...page }),
+    responses: { 200: pageOf(AlarmView) },
+  }),
+  acknowledgeAlarm: operation({
+    method: 'POST',
+    path: '/alarms/{id}/acknowledge',
+    summary: 'A supervisor takes the alarm; the chime stops. The first one wins.',
+    params: Type.Object({ id: Uuid }),
+    body: Type.Object({ by: Reference }),
+    responses: { 200: AlarmView },
+    problems: { 404: ['alarm/unknown'], 409: ['alarm/already-acknowledged'] },
+  }),
+  boxes: operation({
+    method: 'GET',
+    path: '/boxes',
+    summary: 'Rating boxes with their presence, health and gaps (D4, B4).',
+    query: Type.Object({ office: Type.Optional(OfficeId), ...page }),
+    responses: { 200: pageOf(BoxView) },
+  }),
+  setAside: operation({
+    method: 'GET',
+    path: '/set-aside',
+    summary: 'Messages kept aside with the reason, newest first (D7).',
+    query: Type.Object({ office: Type.Optional(OfficeId), ...page }),
+    responses: { 200: pageOf(SetAsideView) },
+  }),
+} as const;
+
+export type OperationId = keyof typeof operations;
+type Part<O, K extends string> = O extends { readonly [P in K]: infer S extends TSchema }
+  ? Static<S>
+  : undefined;
+export type ParamsOf<I extends OperationId> = Part<(typeof operations)[I], 'params'>;
+export type QueryOf<I extends OperationId> = Part<(typeof operations)[I], 'query'>;
+export type BodyOf<I extends OperationId> = Part<(typeof operations)[I], 'body'>;
+type Responses<I extends OperationId> = (typeof operations)[I]['responses'];
+export type ResultOf<I extends OperationId> = {
+  [S in keyof Responses<I>]: Responses<I>[S] extends TSchema ? Static<Responses<I>[S]> : never;
+}[keyof Responses<I>];

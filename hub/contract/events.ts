@@ -1,0 +1,69 @@
+import Type, { type Static } from 'typebox';
+import { Codec } from './schema.js';
+import { ElapsedMs, Epoch, Level, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
+
+/**
+ * What a box reports. Events are numbered, durable on the box until the hub's Ack (D2), and stored
+ * once at the hub by `id` (D3).
+ */
+const header = {
+  id: Uuid,
+  epoch: Epoch,
+  seq: Sequence,
+  at: Timestamp,
+};
+
+const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+
+export const FaultCode = Type.Union(
+  (['key-stuck', 'panel', 'voice', 'storage'] as const).map((code) => Type.Literal(code)),
+);
+export type FaultCode = Static<typeof FaultCode>;
+
+const event = <K extends string, P extends Record<string, import('typebox').TSchema>>(
+  kind: K,
+  properties: P,
+) => Type.Object({ kind: Type.Literal(kind), ...header, ...properties });
+
+export const eventShapes = {
+  /** The window's lamps went on for this issuance; `window` is the one offered with it. */
+  opened: event('opened', { window: Uuid, issuance: Uuid, lengthMs: WindowLength }),
+  /** The issuance joined a window that was already known (W3). `offered` never opens. */
+  joined: event('joined', { window: Uuid, issuance: Uuid, offered: Uuid }),
+  rated: event('rated', { window: Uuid, level: Level, afterMs: ElapsedMs }),
+  expired: event('expired', { window: Uuid, afterMs: ElapsedMs }),
+  cancelled: event('cancelled', { window: Uuid }),
+  missed: event('missed', {
+    window: Uuid,
+    reason: Type.Union((['late', 'box-fault', 'interrupted'] as const).map((reason) => Type.Literal(reason))),
+  }),
+  /** Presses that are no rating: after the first one of a window (W7), or outside any window per key (W6). */
+  presses: event('presses', {
+    window: Type.Optional(Uuid),
+    extra: Type.Optional(count),
+    idle: Type.Optional(
+      Type.Object(
+        { '1': count, '2': count, '3': count, '4': count, '5': count },
+        { description: 'per level of the key' },
+      ),
+    ),
+  }),
+  fault: event('fault', {
+    code: FaultCode,
+    active: Type.Boolean(),
+    level: Type.Optional(Level),
+    detail: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+};
+
+export type EventKind = keyof typeof eventShapes;
+type EventOf<K extends EventKind> = Static<(typeof eventShapes)[K]>;
+export type BoxEvent = { [K in EventKind]: EventOf<K> }[EventKind];
+
+/** An event before the outbox has given it its id, epoch, number and time. */
+export type EventBody = { [K in EventKind]: Omit<EventOf<K>, keyof typeof header> }[EventKind];
+
+export const boxEvent = Codec.byKind<EventKind, typeof eventShapes>(eventShapes) as Codec<BoxEvent>;
+
+/** What every event of any version carries; enough to keep one of an unknown kind aside and acknowledge it. */
+export const eventHeader = Codec.of(Type.Object({ kind: Type.String({ maxLength: 40 }), ...header }));

@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox';
+import { Codec } from './schema.js';
+import { Epoch, Timestamp, Uuid } from './values.js';
+
+export const Health = Type.Union([Type.Literal('ok'), Type.Literal('fault'), Type.Literal('absent')]);
+export type Health = Static<typeof Health>;
+
+/** Retained; `lost` is the box's last will (B4). */
+const BoxStatus = Type.Object({
+  status: Type.Union([Type.Literal('online'), Type.Literal('offline'), Type.Literal('lost')]),
+  /** One run of the box's program; a will of an earlier run says nothing about this one. */
+  boot: Uuid,
+  software: Type.String({ maxLength: 40 }),
+});
+export type BoxStatus = Static<typeof BoxStatus>;
+export const boxStatus = Codec.of(BoxStatus);
+
+const Heartbeat = Type.Object({
+  boot: Uuid,
+  /** The box's monotonic clock in ms, echoed by the hub's `time` command. */
+  mono: Type.Number(),
+  /** The box's estimate of hub time. */
+  at: Timestamp,
+  epoch: Epoch,
+  /** Number of the newest event; tells the hub of a gap at the end (D4). 0 before the first. */
+  lastSeq: Type.Integer({ minimum: 0 }),
+  unacked: Type.Integer({ minimum: 0 }),
+  panel: Health,
+  voice: Health,
+  storage: Health,
+});
+export type Heartbeat = Static<typeof Heartbeat>;
+export const heartbeat = Codec.of(Heartbeat);

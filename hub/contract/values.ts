@@ -1,0 +1,92 @@
+import Type, { type Static } from 'typebox';
+import { MAX_WINDOW_TOTAL_MS, WINDOW_MS } from './limits.js';
+
+/** The field types every message is made of. */
+
+const name = (description: string, maxLength: number) =>
+  Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength, description });
+
+/** Names travel in topics, so they hold only lower-case letters, digits and hyphens. */
+export const OfficeId = name('office, e.g. "east"', 32);
+export type OfficeId = Static<typeof OfficeId>;
+
+export const CounterId = name('counter within its office, e.g. "3"', 16);
+export type CounterId = Static<typeof CounterId>;
+
+export const BoxId = name('rating box, e.g. "box-017"', 32);
+export type BoxId = Static<typeof BoxId>;
+
+export const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+  description: 'UUIDv7 (RFC 9562)',
+});
+export type Uuid = Static<typeof Uuid>;
+
+export const Timestamp = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$',
+  description: 'RFC 3339 UTC with milliseconds, e.g. 2026-07-07T01:02:03.456Z',
+});
+export type Timestamp = Static<typeof Timestamp>;
+
+/** 5 非常滿意, 4 滿意, 3 普通, 2 不滿意, 1 非常不滿意. */
+export const Level = Type.Integer({
+  minimum: 1,
+  maximum: 5,
+  description: '5 very satisfied … 1 very dissatisfied',
+});
+export type Level = 1 | 2 | 3 | 4 | 5;
+export const LEVELS: readonly Level[] = [5, 4, 3, 2, 1];
+
+export const IssuanceKind = Type.Union([Type.Literal('receipt'), Type.Literal('notice')], {
+  description: 'fee receipt (規費收據) or one-time notice (一次告知單)',
+});
+export type IssuanceKind = Static<typeof IssuanceKind>;
+
+export const DocumentNumber = Type.String({
+  pattern: '^[0-9A-Za-z\\u4e00-\\u9fff]([0-9A-Za-z\\u4e00-\\u9fff._#-]*)$',
+  minLength: 1,
+  maxLength: 40,
+  description: 'number printed on the document',
+});
+
+/** A short text chosen by the issuing system: a clerk, a service category, a visit reference. */
+export const Reference = Type.String({
+  pattern: '^[^\\s\\u0000-\\u001f]([^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f])?$',
+  maxLength: 64,
+});
+
+export const WindowLength = Type.Integer({
+  minimum: WINDOW_MS.min,
+  maximum: WINDOW_MS.max,
+  description: 'length of a rating window in ms',
+});
+
+export const ElapsedMs = Type.Number({
+  minimum: 0,
+  maximum: MAX_WINDOW_TOTAL_MS,
+  description: "ms since the window's lamps went on, on the box's monotonic clock",
+});
+
+export const Sequence = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'number of an event, 1, 2, 3 … without gaps',
+});
+
+export const Epoch = Type.String({
+  pattern: '^[0-9a-f]{16}$',
+  description: "random name of a box's outbox database; numbering starts anew with it",
+});
+export type Epoch = Static<typeof Epoch>;
+
+export const MissedReason = Type.Union(
+  (['box-offline', 'late', 'box-fault', 'no-box', 'interrupted'] as const).map((reason) =>
+    Type.Literal(reason),
+  ),
+);
+export type MissedReason = Static<typeof MissedReason>;
+
+export const Outcome = Type.Union(
+  (['rated', 'expired', 'cancelled', 'missed'] as const).map((outcome) => Type.Literal(outcome)),
+);
+export type Outcome = Static<typeof Outcome>;

@@ -1,0 +1,223 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { Health } from './presence.js';
+import {
+  BoxId,
+  CounterId,
+  DocumentNumber,
+  IssuanceKind,
+  Level,
+  MissedReason,
+  OfficeId,
+  Outcome,
+  Reference,
+  Timestamp,
+  Uuid,
+  WindowLength,
+} from './values.js';
+
+/** What the hub shows over HTTP and on the live stream. */
+
+const count = Type.Integer({ minimum: 0 });
+const literals = <L extends string>(...values: L[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
+
+export const Words = Type.Object(
+  { zh: Type.String(), en: Type.String() },
+  { description: 'zh-TW and English' },
+);
+export type Words = Static<typeof Words>;
+
+export const CounterView = Type.Object({
+  id: CounterId,
+  name: Words,
+  /** 愛心櫃檯 */
+  priority: Type.Boolean(),
+  windowMs: WindowLength,
+  box: optional(BoxId),
+});
+export type CounterView = Static<typeof CounterView>;
+
+export const OfficeView = Type.Object({ id: OfficeId, name: Words, counters: Type.Array(CounterView) });
+export type OfficeView = Static<typeof OfficeView>;
+
+export const IssuanceView = Type.Object({
+  id: Uuid,
+  kind: IssuanceKind,
+  number: DocumentNumber,
+  issuedAt: Timestamp,
+  voidedAt: optional(Timestamp),
+});
+export type IssuanceView = Static<typeof IssuanceView>;
+
+export const WindowState = literals('pending', 'open', 'ended');
+export type WindowState = Static<typeof WindowState>;
+
+/** A rating window without its rating: what a clerk or a wall may see (P5). */
+export const WindowView = Type.Object({
+  id: Uuid,
+  office: OfficeId,
+  counter: CounterId,
+  clerk: Reference,
+  service: optional(Reference),
+  visit: optional(Reference),
+  box: optional(BoxId),
+  state: WindowState,
+  issuedAt: Timestamp,
+  openedAt: optional(Timestamp),
+  /** When the window will close if nobody presses, in hub time. */
+  closesAt: optional(Timestamp),
+  endedAt: optional(Timestamp),
+  outcome: optional(Outcome),
+  reason: optional(MissedReason),
+  extraPresses: count,
+  /** Rated, and a document of it was voided later (W4). */
+  flagged: Type.Boolean(),
+  issuances: Type.Array(IssuanceView),
+});
+export type WindowView = Static<typeof WindowView>;
+
+export const RatingView = Type.Object({
+  window: Uuid,
+  office: OfficeId,
+  counter: CounterId,
+  clerk: Reference,
+  service: optional(Reference),
+  kind: IssuanceKind,
+  level: Level,
+  at: Timestamp,
+  afterMs: Type.Number(),
+  flagged: Type.Boolean(),
+});
+export type RatingView = Static<typeof RatingView>;
+
+export const AlarmState = literals('unacknowledged', 'acknowledged');
+export type AlarmState = Static<typeof AlarmState>;
+
+export const AlarmView = Type.Object({
+  id: Uuid,
+  window: Uuid,
+  office: OfficeId,
+  counter: CounterId,
+  clerk: Reference,
+  service: optional(Reference),
+  kind: IssuanceKind,
+  level: Level,
+  priority: literals('medium', 'high'),
+  state: AlarmState,
+  raisedAt: Timestamp,
+  acknowledgedAt: optional(Timestamp),
+  acknowledgedBy: optional(Reference),
+});
+export type AlarmView = Static<typeof AlarmView>;
+
+/** `unknown` until a box is heard for the first time. */
+export const Presence = literals('unknown', 'online', 'offline', 'lost');
+export type Presence = Static<typeof Presence>;
+
+export const BoxView = Type.Object({
+  id: BoxId,
+  office: OfficeId,
+  counter: optional(CounterId),
+  presence: Presence,
+  /** Since when the presence is what it is. */
+  since: optional(Timestamp),
+  seenAt: optional(Timestamp),
+  software: optional(Type.String()),
+  panel: optional(Health),
+  voice: optional(Health),
+  storage: optional(Health),
+  /** Events the box holds that the hub has not acknowledged. */
+  unacked: count,
+  /** Every event up to here is stored (D4). */
+  contiguous: count,
+  /** Events the hub lacks: numbers it knows to exist and has not stored. */
+  missing: count,
+  setAside: count,
+  idlePresses: Type.Array(count, { description: 'per key, level 5 first (W6)' }),
+  /** Keys reported stuck (W9). */
+  stuckKeys: Type.Array(Level),
+});
+export type BoxView = Static<typeof BoxView>;
+
+export const SetAsideView = Type.Object({
+  office: OfficeId,
+  box: BoxId,
+  reason: Type.String(),
+  receivedAt: Timestamp,
+  payload: Type.String(),
+});
+export type SetAsideView = Static<typeof SetAsideView>;
+
+/** A proportion with its Wilson 95 % interval (S3). Absent where nothing was counted. */
+export const Proportion = Type.Object({
+  count,
+  of: count,
+  value: Type.Number(),
+  low: Type.Number(),
+  high: Type.Number(),
+});
+export type Proportion = Static<typeof Proportion>;
+
+export const Figures = Type.Object({
+  windows: count,
+  rated: count,
+  expired: count,
+  cancelled: count,
+  missed: count,
+  missedBy: Type.Record(Type.String(), count),
+  /** Windows not ended yet; in no rate. */
+  running: count,
+  levels: Type.Array(count, { description: 'counts of level 5, 4, 3, 2, 1' }),
+  satisfaction: optional(Proportion),
+  dissatisfaction: optional(Proportion),
+  responseRate: optional(Proportion),
+  coverage: optional(Proportion),
+  mean: optional(Type.Number()),
+  index: optional(Type.Number()),
+});
+export type Figures = Static<typeof Figures>;
+
+export const GROUPINGS = ['office', 'counter', 'clerk', 'kind', 'service', 'hour', 'day'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export const StatisticsView = Type.Object({
+  office: optional(OfficeId),
+  from: Timestamp,
+  to: Timestamp,
+  total: Figures,
+  groups: Type.Array(Type.Object({ key: Type.String(), figures: Figures })),
+});
+export type StatisticsView = Static<typeof StatisticsView>;
+
+/** First message of the live stream; deltas follow. */
+export const Snapshot = Type.Object({
+  now: Timestamp,
+  office: OfficeView,
+  boxes: Type.Array(BoxView),
+  /** Per counter the open window, else the last one of today. */
+  windows: Type.Array(WindowView),
+  /** Unacknowledged ones, and those acknowledged today. */
+  alarms: Type.Array(AlarmView),
+  today: Figures,
+});
+export type Snapshot = Static<typeof Snapshot>;
+
+/** Event names of the live stream and what each carries. */
+export interface StreamMessages {
+  snapshot: Snapshot;
+  window: WindowView;
+  box: BoxView;
+  alarm: AlarmView;
+  figures: Figures;
+}
+
+/** RFC 9457 problem document; `code` is stable. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  code: Type.String(),
+  faults: optional(Type.Array(Type.Object({ path: Type.String(), reason: Type.String() }))),
+});
+export type Problem = Static<typeof Problem>;

@@ -1,0 +1,110 @@
+import { CodedError, messageOf } from '#platform/errors.js';
+import type { Sqlite } from '#platform/sqlite.js';
+
+/** What one writer wants done inside the shared transaction. */
+export interface WriteJob {
+  /**
+   * Reads and writes the database. Must have no other effect, because after a failure of a neighbour it runs
+   * again. Throwing refuses this job alone.
+   */
+  run(): void;
+  /** Called once, after the commit that made `run` durable. */
+  committed(): void;
+  /** Called once when nothing of the job was stored. */
+  failed(error: unknown): void;
+}
+
+export interface GroupWriterOptions {
+  readonly db: Sqlite;
+  /** Most jobs in one transaction. */
+  readonly maxBatch?: number;
+  /** Called before jobs of a failed batch run again: whatever was cached from it is void. */
+  readonly onRollback?: () => void;
+}
+
+/**
+ * Group commit: all jobs that arrive during one turn of the event loop share one transaction, so that
+ * `synchronous=FULL` costs one flush for many writers and no timer delays a single one.
+ */
+export class GroupWriter {
+  private queue: WriteJob[] = [];
+  private scheduled = false;
+  private readonly maxBatch: number;
+
+  constructor(private readonly options: GroupWriterOptions) {
+    this.maxBatch = options.maxBatch ?? 500;
+  }
+
+  /** Jobs waiting for their transaction. */
+  get depth(): number {
+    return this.queue.length;
+  }
+
+  add(job: WriteJob): void {
+    this.queue.push(job);
+    if (!this.scheduled) this.schedule();
+  }
+
+  /** Resolves with the job's result after its commit; rejects with what it threw, or `store/commit-failed`. */
+  write<T>(task: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let result: T;
+      this.add({
+        run: () => {
+          result = task();
+        },
+        committed: () => resolve(result),
+        failed: reject,
+      });
+    });
+  }
+
+  /** Commits everything waiting, now. */
+  flush(): void {
+    while (this.queue.length > 0) this.commitBatch();
+  }
+
+  private schedule(): void {
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      if (this.queue.length > 0) this.commitBatch();
+      if (this.queue.length > 0) this.schedule();
+    });
+  }
+
+  private commitBatch(): void {
+    const batch = this.queue.length <= this.maxBatch ? this.queue : this.queue.slice(0, this.maxBatch);
+    this.queue = batch === this.queue ? [] : this.queue.slice(this.maxBatch);
+    if (this.attempt(batch) === undefined) {
+      for (const job of batch) job.committed();
+      return;
+    }
+    for (const job of batch) {
+      const failure = this.attempt([job]);
+      if (failure === undefined) job.committed();
+      else job.failed(failure.error);
+    }
+  }
+
+  private attempt(jobs: readonly WriteJob[]): { error: unknown } | undefined {
+    const { db, onRollback } = this.options;
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const job of jobs) job.run();
+      db.exec('COMMIT');
+      return undefined;
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      onRollback?.();
+      return { error: refusal(error) };
+    }
+  }
+}
+
+/** A job's own refusal passes unchanged; what SQLite says about the disk becomes one stable code. */
+function refusal(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string' || !code.startsWith('SQLITE')) return error;
+  return new CodedError('store/commit-failed', `the database refused to store: ${messageOf(error)}`, { cause: error });
+}

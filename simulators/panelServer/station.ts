@@ -1,0 +1,36 @@
+import type { Level } from '#contract/values.js';
+import type { Words } from '#contract/views.js';
+import type { Scene } from '../../device/ports/panel.js';
+import type { Prompt } from '../../device/ports/voice.js';
+
+/** What can be seen and heard at one simulated rating box. */
+export interface StationState {
+  readonly scene: Scene;
+  /** The prompt spoken last and how often anything was spoken, so that a repeat is seen as new. */
+  readonly spoken?: { readonly prompt: Prompt; readonly count: number };
+  /** Keys held down right now, by a visitor's finger or a simulated citizen. */
+  readonly held: readonly Level[];
+  /** The box's program runs. */
+  readonly running: boolean;
+  /** The panel is plugged in. */
+  readonly plugged: boolean;
+  /** The line between box and hub is up, as far as the simulator has cut it or not. */
+  readonly linked: boolean;
+}
+
+/** Faults a visitor of the virtual panel can cause. */
+export const STATION_FAULTS = ['unplug', 'plug', 'kill', 'cut-link', 'restore-link'] as const;
+export type StationFault = (typeof STATION_FAULTS)[number];
+
+/** One counter's simulated box as the virtual panel page shows and presses it. */
+export interface Station {
+  readonly counter: string;
+  readonly name: Words;
+  /** `virtual`, or `board` when real firmware stands behind it. */
+  readonly hardware: 'virtual' | 'board';
+  state(): StationState;
+  /** Calls back after each change until the returned function is called. */
+  watch(listener: () => void): () => void;
+  key(level: Level, down: boolean): void;
+  fault(fault: StationFault): void;
+}
