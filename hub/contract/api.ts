@@ -128,7 +128,7 @@ export const operations = {
     query: Type.Object({
       office: Type.Optional(OfficeId),
       ...period,
-      by: Type.Optional(Type.Union(GROUPINGS.map((grouping) => Type.Literal(grouping)))),
+      by: Type.Optional(Type.Enum([...GROUPINGS])),
     }),
     responses: { 200: StatisticsView },
     problems: { 422: ['request/invalid', 'statistics/bad-range'] },

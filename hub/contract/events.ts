@@ -15,9 +15,7 @@ const header = {
 
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 
-export const FaultCode = Type.Union(
-  (['key-stuck', 'panel', 'voice', 'storage'] as const).map((code) => Type.Literal(code)),
-);
+export const FaultCode = Type.Enum(['key-stuck', 'panel', 'voice', 'storage']);
 export type FaultCode = Static<typeof FaultCode>;
 
 const event = <K extends string, P extends Record<string, import('typebox').TSchema>>(
@@ -35,7 +33,7 @@ export const eventShapes = {
   cancelled: event('cancelled', { window: Uuid }),
   missed: event('missed', {
     window: Uuid,
-    reason: Type.Union((['late', 'box-fault', 'interrupted'] as const).map((reason) => Type.Literal(reason))),
+    reason: Type.Enum(['late', 'box-fault', 'interrupted']),
   }),
   /** Presses that are no rating: after the first one of a window (W7), or outside any window per key (W6). */
   presses: event('presses', {

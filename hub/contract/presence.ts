@@ -2,12 +2,12 @@ import Type, { type Static } from 'typebox';
 import { Codec } from './schema.js';
 import { Epoch, Timestamp, Uuid } from './values.js';
 
-export const Health = Type.Union([Type.Literal('ok'), Type.Literal('fault'), Type.Literal('absent')]);
+export const Health = Type.Enum(['ok', 'fault', 'absent']);
 export type Health = Static<typeof Health>;
 
 /** Retained; `lost` is the box's last will (B4). */
 const BoxStatus = Type.Object({
-  status: Type.Union([Type.Literal('online'), Type.Literal('offline'), Type.Literal('lost')]),
+  status: Type.Enum(['online', 'offline', 'lost']),
   /** One run of the box's program; a will of an earlier run says nothing about this one. */
   boot: Uuid,
   software: Type.String({ maxLength: 40 }),

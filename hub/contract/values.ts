@@ -37,7 +37,7 @@ export const Level = Type.Integer({
 export type Level = 1 | 2 | 3 | 4 | 5;
 export const LEVELS: readonly Level[] = [5, 4, 3, 2, 1];
 
-export const IssuanceKind = Type.Union([Type.Literal('receipt'), Type.Literal('notice')], {
+export const IssuanceKind = Type.Enum(['receipt', 'notice'], {
   description: 'fee receipt (規費收據) or one-time notice (一次告知單)',
 });
 export type IssuanceKind = Static<typeof IssuanceKind>;
@@ -79,14 +79,8 @@ export const Epoch = Type.String({
 });
 export type Epoch = Static<typeof Epoch>;
 
-export const MissedReason = Type.Union(
-  (['box-offline', 'late', 'box-fault', 'no-box', 'interrupted'] as const).map((reason) =>
-    Type.Literal(reason),
-  ),
-);
+export const MissedReason = Type.Enum(['box-offline', 'late', 'box-fault', 'no-box', 'interrupted']);
 export type MissedReason = Static<typeof MissedReason>;
 
-export const Outcome = Type.Union(
-  (['rated', 'expired', 'cancelled', 'missed'] as const).map((outcome) => Type.Literal(outcome)),
-);
+export const Outcome = Type.Enum(['rated', 'expired', 'cancelled', 'missed']);
 export type Outcome = Static<typeof Outcome>;

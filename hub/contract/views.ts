@@ -18,7 +18,6 @@ import {
 /** What the hub shows over HTTP and on the live stream. */
 
 const count = Type.Integer({ minimum: 0 });
-const literals = <L extends string>(...values: L[]) => Type.Union(values.map((value) => Type.Literal(value)));
 const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 
 export const Words = Type.Object(
@@ -49,7 +48,7 @@ export const IssuanceView = Type.Object({
 });
 export type IssuanceView = Static<typeof IssuanceView>;
 
-export const WindowState = literals('pending', 'open', 'ended');
+export const WindowState = Type.Enum(['pending', 'open', 'ended']);
 export type WindowState = Static<typeof WindowState>;
 
 /** A rating window without its rating: what a clerk or a wall may see (P5). */
@@ -90,7 +89,7 @@ export const RatingView = Type.Object({
 });
 export type RatingView = Static<typeof RatingView>;
 
-export const AlarmState = literals('unacknowledged', 'acknowledged');
+export const AlarmState = Type.Enum(['unacknowledged', 'acknowledged']);
 export type AlarmState = Static<typeof AlarmState>;
 
 export const AlarmView = Type.Object({
@@ -102,7 +101,7 @@ export const AlarmView = Type.Object({
   service: optional(Reference),
   kind: IssuanceKind,
   level: Level,
-  priority: literals('medium', 'high'),
+  priority: Type.Enum(['medium', 'high']),
   state: AlarmState,
   raisedAt: Timestamp,
   acknowledgedAt: optional(Timestamp),
@@ -111,7 +110,7 @@ export const AlarmView = Type.Object({
 export type AlarmView = Static<typeof AlarmView>;
 
 /** `unknown` until a box is heard for the first time. */
-export const Presence = literals('unknown', 'online', 'offline', 'lost');
+export const Presence = Type.Enum(['unknown', 'online', 'offline', 'lost']);
 export type Presence = Static<typeof Presence>;
 
 export const BoxView = Type.Object({

@@ -18,8 +18,16 @@ export interface GroupWriterOptions {
   readonly db: Sqlite;
   /** Most jobs in one transaction. */
   readonly maxBatch?: number;
-  /** Called before jobs of a failed batch run again: whatever was cached from it is void. */
-  readonly onRollback?: () => void;
+}
+
+/** What shares the fate of each transaction; part of it, undone with it, or told of it. */
+export interface TransactionHooks {
+  /** Last writes of the transaction. */
+  beforeCommit(): void;
+  /** The transaction is durable and each of its jobs was told. */
+  afterCommit(): void;
+  /** Nothing was stored: whatever was cached from it is void. */
+  onRollback(): void;
 }
 
 /**
@@ -30,6 +38,7 @@ export class GroupWriter {
   private queue: WriteJob[] = [];
   private scheduled = false;
   private readonly maxBatch: number;
+  private readonly hooks: TransactionHooks[] = [];
 
   constructor(private readonly options: GroupWriterOptions) {
     this.maxBatch = options.maxBatch ?? 500;
@@ -38,6 +47,10 @@ export class GroupWriter {
   /** Jobs waiting for their transaction. */
   get depth(): number {
     return this.queue.length;
+  }
+
+  hook(hooks: TransactionHooks): void {
+    this.hooks.push(hooks);
   }
 
   add(job: WriteJob): void {
@@ -77,26 +90,32 @@ export class GroupWriter {
     const batch = this.queue.length <= this.maxBatch ? this.queue : this.queue.slice(0, this.maxBatch);
     this.queue = batch === this.queue ? [] : this.queue.slice(this.maxBatch);
     if (this.attempt(batch) === undefined) {
-      for (const job of batch) job.committed();
+      this.announce(batch);
       return;
     }
     for (const job of batch) {
       const failure = this.attempt([job]);
-      if (failure === undefined) job.committed();
+      if (failure === undefined) this.announce([job]);
       else job.failed(failure.error);
     }
   }
 
+  private announce(jobs: readonly WriteJob[]): void {
+    for (const job of jobs) job.committed();
+    for (const hook of this.hooks) hook.afterCommit();
+  }
+
   private attempt(jobs: readonly WriteJob[]): { error: unknown } | undefined {
-    const { db, onRollback } = this.options;
+    const { db } = this.options;
     try {
       db.exec('BEGIN IMMEDIATE');
       for (const job of jobs) job.run();
+      for (const hook of this.hooks) hook.beforeCommit();
       db.exec('COMMIT');
       return undefined;
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
-      onRollback?.();
+      for (const hook of this.hooks) hook.onRollback();
       return { error: refusal(error) };
     }
   }
@@ -106,5 +125,7 @@ export class GroupWriter {
 function refusal(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string' || !code.startsWith('SQLITE')) return error;
-  return new CodedError('store/commit-failed', `the database refused to store: ${messageOf(error)}`, { cause: error });
+  return new CodedError('store/commit-failed', `the database refused to store: ${messageOf(error)}`, {
+    cause: error,
+  });
 }

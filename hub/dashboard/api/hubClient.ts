@@ -1,0 +1,95 @@
+import type { BodyOf, Operation, ParamsOf, QueryOf, ResultOf } from '#contract/api.js';
+import type { Clock } from '#platform/clock.js';
+import { HubProblem } from './hubProblem.js';
+
+/**
+ * The operations the pages use. A test compares them with the contract, whose schemas are too heavy to
+ * be sent to a browser.
+ */
+export const ENDPOINTS = {
+  offices: { method: 'GET', path: '/offices' },
+  windows: { method: 'GET', path: '/windows' },
+  issue: { method: 'POST', path: '/issuances' },
+  voidIssuance: { method: 'POST', path: '/issuances/{office}/{kind}/{number}/void' },
+  acknowledgeAlarm: { method: 'POST', path: '/alarms/{id}/acknowledge' },
+} as const satisfies Record<string, Pick<Operation, 'method' | 'path'>>;
+
+export type Endpoint = keyof typeof ENDPOINTS;
+
+type Given<K extends string, T> = [T] extends [undefined] ? object : { readonly [P in K]: T };
+export type Ask<I extends Endpoint> = Given<'params', ParamsOf<I>> &
+  Given<'body', BodyOf<I>> &
+  ([QueryOf<I>] extends [undefined] ? object : { readonly query?: QueryOf<I> });
+
+interface Parts {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: object;
+}
+
+export interface Reply<I extends Endpoint> {
+  readonly status: number;
+  readonly body: ResultOf<I>;
+  /** When the hub answered, Unix ms by its own clock to the second; absent when it did not say. */
+  readonly hubMs: number | undefined;
+}
+
+export interface HubClientOptions {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  /** Address of `/api/v1`, with a closing slash. */
+  readonly base: string;
+}
+
+/** A hub that has not answered by then is taken as out of reach. */
+export const ANSWER_WITHIN_MS = 10_000;
+
+/** Speaks to the hub in the contract's types. */
+export class HubClient {
+  constructor(private readonly options: HubClientOptions) {}
+
+  /** Throws `HubProblem`, nothing else. */
+  async ask<I extends Endpoint>(endpoint: I, ask: Ask<I>): Promise<Reply<I>> {
+    const { method, path } = ENDPOINTS[endpoint];
+    const parts = ask as Parts;
+    const response = await this.send(address(this.options.base, path, parts.params, parts.query), {
+      method,
+      headers: { accept: 'application/json', ...(parts.body && { 'content-type': 'application/json' }) },
+      ...(parts.body && { body: JSON.stringify(parts.body) }),
+    });
+    if (!response.ok) throw HubProblem.of(response.status, response.body);
+    return { status: response.status, body: response.body as ResultOf<I>, hubMs: response.hubMs };
+  }
+
+  private async send(url: string, init: RequestInit) {
+    const patience = new AbortController();
+    const timer = this.options.clock.after(ANSWER_WITHIN_MS, () => patience.abort());
+    try {
+      const response = await this.options.fetch(url, { ...init, signal: patience.signal, cache: 'no-store' });
+      const body: unknown = await response.json().catch((cause: unknown) => {
+        if (response.ok) throw cause;
+      });
+      return { ok: response.ok, status: response.status, body, hubMs: hubTime(response.headers) };
+    } catch (cause) {
+      throw new HubProblem('page/unreachable', 'the hub did not answer', [], { cause });
+    } finally {
+      timer.cancel();
+    }
+  }
+}
+
+function address(base: string, path: string, params: object = {}, query: object = {}): string {
+  let way = path.slice(1);
+  for (const [name, value] of Object.entries(params)) {
+    way = way.replace(`{${name}}`, encodeURIComponent(String(value)));
+  }
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+  return base + way + (search === '' ? '' : `?${search}`);
+}
+
+/** HTTP dates are cut to the second: half a second is added, so that the error is half a second at most. */
+function hubTime(headers: Headers): number | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(at) ? undefined : at + 500;
+}

@@ -1,0 +1,82 @@
+import type { BoxView, CounterView, Figures, OfficeView, WindowView } from '#contract/views.js';
+import type { AlarmView } from '#contract/views.js';
+import type { StreamMessage } from './streamClient.js';
+
+/** What a page knows of one office: the last snapshot with every later change applied. */
+export interface OfficeState {
+  readonly office: OfficeView;
+  readonly boxes: ReadonlyMap<string, BoxView>;
+  /** Per counter the window worth showing: the open one, else the newest. */
+  readonly windows: ReadonlyMap<string, WindowView>;
+  readonly alarms: ReadonlyMap<string, AlarmView>;
+  readonly today: Figures;
+}
+
+/**
+ * The state after a message. A snapshot replaces everything; a change that arrives before the first one
+ * says too little to be shown and is dropped.
+ */
+export function applyMessage(state: OfficeState | undefined, message: StreamMessage): OfficeState | undefined {
+  if (message.name === 'snapshot') {
+    const { office, boxes, windows, alarms, today } = message.data;
+    return {
+      office,
+      boxes: new Map(boxes.map((box) => [box.id, box])),
+      windows: windows.reduce(withWindow, new Map<string, WindowView>()),
+      alarms: new Map(alarms.map((alarm) => [alarm.id, alarm])),
+      today,
+    };
+  }
+  if (state === undefined) return undefined;
+  switch (message.name) {
+    case 'window':
+      return { ...state, windows: withWindow(state.windows, message.data) };
+    case 'box':
+      return { ...state, boxes: new Map(state.boxes).set(message.data.id, message.data) };
+    case 'alarm':
+      return { ...state, alarms: new Map(state.alarms).set(message.data.id, message.data) };
+    case 'figures':
+      return { ...state, today: message.data };
+  }
+}
+
+function withWindow(
+  windows: ReadonlyMap<string, WindowView>,
+  window: WindowView,
+): ReadonlyMap<string, WindowView> {
+  const shown = windows.get(window.counter);
+  return supersedes(window, shown) ? new Map(windows).set(window.counter, window) : windows;
+}
+
+/** News of the shown window counts; of another one only if it is open now or the newer of two that are not. */
+function supersedes(window: WindowView, shown: WindowView | undefined): boolean {
+  if (shown === undefined || shown.id === window.id) return true;
+  if (isOpen(window) !== isOpen(shown)) return isOpen(window);
+  return window.issuedAt >= shown.issuedAt;
+}
+
+const isOpen = (window: WindowView): boolean => window.state === 'open';
+
+/** The box that stands at a counter now: its own word comes before the office's list, which may be older. */
+export function boxAt(state: OfficeState, counter: CounterView): BoxView | undefined {
+  for (const box of state.boxes.values()) {
+    if (box.counter === counter.id) return box;
+  }
+  return undefined;
+}
+
+/** Alarms that call: the urgent first, and among equals the one that waits longest. */
+export function calling(state: OfficeState): AlarmView[] {
+  return [...state.alarms.values()]
+    .filter((alarm) => alarm.state === 'unacknowledged')
+    .sort((a, b) => urgency(b) - urgency(a) || a.raisedAt.localeCompare(b.raisedAt));
+}
+
+const urgency = (alarm: AlarmView): number => (alarm.priority === 'high' ? 1 : 0);
+
+/** Alarms somebody took, the latest first. */
+export function taken(state: OfficeState): AlarmView[] {
+  return [...state.alarms.values()]
+    .filter((alarm) => alarm.state === 'acknowledged')
+    .sort((a, b) => (b.acknowledgedAt ?? '').localeCompare(a.acknowledgedAt ?? ''));
+}

@@ -1,0 +1,76 @@
+import type { OfficeView } from '#contract/views.js';
+import { Icon } from '../ui/Icon.js';
+import { LanguageSwitch } from '../ui/LanguageSwitch.js';
+import type { Locale, LocaleChoice } from '../ui/locale.js';
+import { useTitle } from '../ui/useTitle.js';
+import type { StartModel } from './startModel.js';
+
+interface Props {
+  readonly model: StartModel;
+  readonly choice: LocaleChoice;
+}
+
+export function StartPage({ model, choice }: Props) {
+  const locale = choice.locale.value;
+  const { t } = locale;
+  useTitle(t.pages.product);
+  return (
+    <>
+      <header class="top">
+        <h1>{t.pages.product}</h1>
+        <LanguageSwitch choice={choice} />
+      </header>
+      <main>
+        <p class="lead">{t.pages.start.lead}</p>
+        <h2>{t.pages.start.offices}</h2>
+        <Offices offices={model.offices.value} locale={locale} />
+      </main>
+    </>
+  );
+}
+
+interface OfficesProps {
+  readonly offices: readonly OfficeView[] | 'loading' | 'failed';
+  readonly locale: Locale;
+}
+
+function Offices({ offices, locale }: OfficesProps) {
+  const { start } = locale.t.pages;
+  if (offices === 'loading') return <p role="status">{start.loading}</p>;
+  if (offices === 'failed')
+    return (
+      <p role="alert" class="faulty">
+        <Icon name="warning" /> {start.failed}
+      </p>
+    );
+  if (offices.length === 0) return <p>{start.none}</p>;
+  return offices.map((office) => <Office key={office.id} office={office} locale={locale} />);
+}
+
+function Office({ office, locale }: { readonly office: OfficeView; readonly locale: Locale }) {
+  const { start } = locale.t.pages;
+  const query = `office=${encodeURIComponent(office.id)}`;
+  return (
+    <section class="card office" aria-labelledby={`office-${office.id}`}>
+      <h3 id={`office-${office.id}`}>{locale.say(office.name)}</h3>
+      <div class="wall-link">
+        <a class="button main" href={`./wall.html?${query}`}>
+          {start.wall}
+        </a>
+        <span class="muted">{start.wallHint}</span>
+      </div>
+      <h4 class="muted">{start.desks}</h4>
+      <ul class="desks">
+        {office.counters.map((counter) => (
+          <li key={counter.id}>
+            <a class="button" href={`./desk.html?${query}&counter=${encodeURIComponent(counter.id)}`}>
+              {counter.priority && <Icon name="priority" />}
+              {locale.say(counter.name)}
+              {counter.priority && <span class="unseen">{locale.t.wall.counters.priority}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

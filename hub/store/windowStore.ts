@@ -1,0 +1,161 @@
+import type { Sqlite } from '#platform/sqlite.js';
+import type { IssuanceRecord, WindowChange, WindowRecord } from '../windows/windowRecord.js';
+import { RowMap } from './rows.js';
+
+const windowRow = new RowMap<WindowRecord>(
+  [
+    'id',
+    'office',
+    'counter',
+    'clerk',
+    'kind',
+    'service',
+    'visit',
+    'box',
+    'state',
+    'issuedMs',
+    'lengthMs',
+    'openedMs',
+    'closesMs',
+    'endedMs',
+    'outcome',
+    'reason',
+    'provisional',
+    'level',
+    'afterMs',
+    'extraPresses',
+    'flagged',
+    'dueMs',
+  ],
+  new Set(['provisional', 'flagged']),
+);
+
+const issuanceRow = new RowMap<IssuanceRecord>([
+  'id',
+  'office',
+  'kind',
+  'number',
+  'counter',
+  'clerk',
+  'service',
+  'visit',
+  'issuedMs',
+  'receivedMs',
+  'voidedMs',
+  'offered',
+  'window',
+]);
+
+/** How far back a visit reference still means the same visit. */
+const VISIT_MS = 12 * 3_600_000;
+
+/** Issuances and rating windows. Writing methods run inside a GroupWriter job. */
+export class WindowStore {
+  private readonly sql;
+  readonly update: (id: string, change: WindowChange) => void;
+
+  constructor(db: Sqlite) {
+    this.update = windowRow.updater(db, 'rating_window');
+    this.sql = {
+      insertWindow: db.prepare(windowRow.insertSql('rating_window')),
+      insertIssuance: db.prepare(issuanceRow.insertSql('issuance')),
+      byId: db.prepare(`SELECT ${windowRow.columns} FROM rating_window WHERE id = ?`),
+      remove: db.prepare('DELETE FROM rating_window WHERE id = ?'),
+      ofVisit: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND visit = ? AND issued_ms >= ?
+         ORDER BY issued_ms DESC LIMIT 1`,
+      ),
+      running: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND counter = ? AND state != 'ended'
+         ORDER BY issued_ms DESC LIMIT 1`,
+      ),
+      due: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms <= ? ORDER BY due_ms LIMIT ?`,
+      ),
+      unansweredAt: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window
+         WHERE office = ? AND counter = ? AND box = ? AND issued_ms >= ? AND (state = 'pending' OR provisional = 1)`,
+      ),
+      pending: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms IS NOT NULL AND state = 'pending'`,
+      ),
+      issuance: db.prepare(
+        `SELECT ${issuanceRow.columns} FROM issuance WHERE office = ? AND kind = ? AND number = ?`,
+      ),
+      issuanceById: db.prepare(`SELECT ${issuanceRow.columns} FROM issuance WHERE id = ?`),
+      offered: db.prepare(`SELECT ${issuanceRow.columns} FROM issuance WHERE offered = ?`),
+      issuancesOf: db.prepare(
+        `SELECT ${issuanceRow.columns} FROM issuance WHERE window = ? ORDER BY issued_ms, id`,
+      ),
+      voidIssuance: db.prepare('UPDATE issuance SET voided_ms = ? WHERE id = ?'),
+      moveIssuance: db.prepare('UPDATE issuance SET window = ? WHERE id = ?'),
+      moveAll: db.prepare('UPDATE issuance SET window = ? WHERE window = ?'),
+    };
+  }
+
+  insert(window: WindowRecord): void {
+    this.sql.insertWindow.run(...windowRow.values(window));
+  }
+
+  byId(id: string): WindowRecord | undefined {
+    return windowRow.first(this.sql.byId, id);
+  }
+
+  /** Removes a window that never opened because its issuances joined another one. */
+  dissolve(id: string, into: string): void {
+    this.sql.moveAll.run(into, id);
+    this.sql.remove.run(id);
+  }
+
+  /** The newest window of the same visit, at most 12 h old. */
+  ofVisit(office: string, visit: string, now: number): WindowRecord | undefined {
+    return windowRow.first(this.sql.ofVisit, office, visit, now - VISIT_MS);
+  }
+
+  running(office: string, counter: string): WindowRecord | undefined {
+    return windowRow.first(this.sql.running, office, counter);
+  }
+
+  /** Windows whose box owes a report. */
+  due(now: number, limit: number): WindowRecord[] {
+    return windowRow.all(this.sql.due, now, limit);
+  }
+
+  pending(): WindowRecord[] {
+    return windowRow.all(this.sql.pending);
+  }
+
+  /** Windows the box could still open, issued since `sinceMs`. */
+  unanswered(office: string, counter: string, box: string, sinceMs: number): WindowRecord[] {
+    return windowRow.all(this.sql.unansweredAt, office, counter, box, sinceMs);
+  }
+
+  insertIssuance(issuance: IssuanceRecord): void {
+    this.sql.insertIssuance.run(...issuanceRow.values(issuance));
+  }
+
+  issuance(office: string, kind: string, number: string): IssuanceRecord | undefined {
+    return issuanceRow.first(this.sql.issuance, office, kind, number);
+  }
+
+  issuanceById(id: string): IssuanceRecord | undefined {
+    return issuanceRow.first(this.sql.issuanceById, id);
+  }
+
+  /** The issuance with which a window was offered to the box. */
+  offeredAs(window: string): IssuanceRecord | undefined {
+    return issuanceRow.first(this.sql.offered, window);
+  }
+
+  issuancesOf(window: string): IssuanceRecord[] {
+    return issuanceRow.all(this.sql.issuancesOf, window);
+  }
+
+  voidIssuance(id: string, atMs: number): void {
+    this.sql.voidIssuance.run(atMs, id);
+  }
+
+  moveIssuance(id: string, window: string): void {
+    this.sql.moveIssuance.run(window, id);
+  }
+}

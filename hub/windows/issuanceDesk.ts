@@ -1,0 +1,179 @@
+import type { IssuanceRequest } from '#contract/api.js';
+import { MAX_ISSUANCE_AGE_MS } from '#contract/limits.js';
+import type { Clock } from '#platform/clock.js';
+import { CodedError } from '#platform/errors.js';
+import type { IdSource } from '#platform/identity.js';
+import type { GroupWriter } from '../store/groupWriter.js';
+import type { CounterRecord, SiteStore } from '../store/siteStore.js';
+import type { WindowStore } from '../store/windowStore.js';
+import type { BoxLine } from './boxLine.js';
+import { decideIssuance } from './issuanceRules.js';
+import { newWindow } from './windowProjector.js';
+import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
+
+/** How far an issuance may be back-dated, for systems that were cut off, and post-dated, for clocks that differ. */
+const OLDEST_MS = 7 * 86_400_000;
+const FUTURE_MS = 60_000;
+
+/** A box answers an offer within its age limit and a moment for the way. */
+export const ANSWER_MS = MAX_ISSUANCE_AGE_MS + 2_000;
+
+export interface IssuanceDeskOptions {
+  readonly writer: GroupWriter;
+  readonly windows: WindowStore;
+  readonly sites: SiteStore;
+  readonly line: BoxLine;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly isOnline: (box: string) => boolean;
+  /** Called after the commit for each window that changed. */
+  readonly changed: (window: string) => void;
+}
+
+export interface IssuanceOutcome {
+  /** False when the issuance was known already (W1). */
+  readonly created: boolean;
+  readonly issuance: string;
+  readonly window: string;
+}
+
+/** Takes issuances and voids from issuing systems; each is durable before it is answered. */
+export class IssuanceDesk {
+  constructor(private readonly options: IssuanceDeskOptions) {}
+
+  /**
+   * Registers an issuance and offers it to the counter's box.
+   *
+   * Throws `CodedError`: `issuance/unknown-office`, `issuance/unknown-counter`, `issuance/time-out-of-range`,
+   * `issuance/conflict`, `store/commit-failed`.
+   */
+  async issue(request: IssuanceRequest): Promise<IssuanceOutcome> {
+    const { writer, changed } = this.options;
+    const place = this.placeOf(request);
+    const now = this.options.clock.wall();
+    const issuedMs = issuedAt(request, now);
+    const stored = await writer.write(() => this.store(request, place, issuedMs, now));
+    if (stored.created) changed(stored.issuance.window);
+    if (stored.offer && place.box !== null)
+      this.options.line.offer(stored.issuance, place.box, place.windowMs);
+    return { created: stored.created, issuance: stored.issuance.id, window: stored.issuance.window };
+  }
+
+  /** Marks a document void; a second time changes nothing. Throws `CodedError` `issuance/unknown`. */
+  async void(office: string, kind: string, number: string): Promise<IssuanceOutcome> {
+    const { writer, windows, clock, line, changed } = this.options;
+    const { issuance, cancel } = await writer.write(() => {
+      const found = windows.issuance(office, kind, number);
+      if (found === undefined) {
+        throw new CodedError('issuance/unknown', `no ${kind} ${number} was issued at office ${office}`);
+      }
+      if (found.voidedMs !== null) return { issuance: found, cancel: undefined };
+      windows.voidIssuance(found.id, clock.wall());
+      return { issuance: found, cancel: this.settleVoid(found) };
+    });
+    changed(issuance.window);
+    if (cancel !== undefined) line.cancel(office, cancel.box, cancel.window);
+    return { created: false, issuance: issuance.id, window: issuance.window };
+  }
+
+  private placeOf({ office, counter }: IssuanceRequest): CounterRecord {
+    const { sites } = this.options;
+    if (!sites.hasOffice(office)) {
+      throw new CodedError('issuance/unknown-office', `office ${office} is not one of this hub's offices`);
+    }
+    const place = sites.counter(office, counter);
+    if (place === undefined) {
+      throw new CodedError('issuance/unknown-counter', `office ${office} has no counter ${counter}`);
+    }
+    return place;
+  }
+
+  private store(request: IssuanceRequest, place: CounterRecord, issuedMs: number, now: number) {
+    const { windows, ids } = this.options;
+    const known = windows.issuance(request.office, request.kind, request.number);
+    const decision = decideIssuance(request, {
+      known,
+      ofVisit: request.visit === undefined ? undefined : windows.ofVisit(request.office, request.visit, now),
+      running: windows.running(request.office, request.counter),
+      now,
+    });
+    if (decision.kind === 'conflict') {
+      throw new CodedError(
+        'issuance/conflict',
+        `${request.kind} ${request.number} was issued before with other content: ${decision.fields.join(', ')} differ`,
+      );
+    }
+    if (known !== undefined) return { created: false, issuance: known, offer: false };
+    const offered = ids.uuid();
+    const issuance = issuanceRecord(request, ids.uuid(), offered, issuedMs, now);
+    if (decision.kind === 'join') {
+      const joined = { ...issuance, window: decision.window.id };
+      windows.insertIssuance(joined);
+      return { created: true, issuance: joined, offer: decision.offer };
+    }
+    const window = this.firstState(issuance, place, now);
+    windows.insert(window);
+    windows.insertIssuance(issuance);
+    return { created: true, issuance, offer: window.state === 'pending' };
+  }
+
+  /** A window waits for its box; without one, or with one out of reach, it is missed (W4). */
+  private firstState(issuance: IssuanceRecord, place: CounterRecord, now: number): WindowRecord {
+    const window = newWindow(issuance.offered, { ...issuance, lengthMs: place.windowMs, box: place.box });
+    if (place.box === null) return { ...window, endedMs: now, outcome: 'missed', reason: 'no-box' };
+    if (this.options.isOnline(place.box)) return { ...window, state: 'pending', dueMs: now + ANSWER_MS };
+    return { ...window, endedMs: now, outcome: 'missed', reason: 'box-offline', provisional: true };
+  }
+
+  private settleVoid(issuance: IssuanceRecord): { box: string; window: string } | undefined {
+    const { windows } = this.options;
+    const window = windows.byId(issuance.window);
+    if (window === undefined) return undefined;
+    if (window.outcome === 'rated') {
+      windows.update(window.id, { flagged: true });
+      return undefined;
+    }
+    const allVoided = windows
+      .issuancesOf(window.id)
+      .every(({ id, voidedMs }) => voidedMs !== null || id === issuance.id);
+    return allVoided && window.state !== 'ended' && window.box !== null
+      ? { box: window.box, window: window.id }
+      : undefined;
+  }
+}
+
+function issuedAt(request: IssuanceRequest, now: number): number {
+  const issuedMs = request.issuedAt === undefined ? now : Date.parse(request.issuedAt);
+  if (Number.isNaN(issuedMs) || issuedMs > now + FUTURE_MS || issuedMs < now - OLDEST_MS) {
+    throw new CodedError(
+      'issuance/time-out-of-range',
+      `issuedAt must be a time within the last 7 days and at most 1 min ahead, not ${request.issuedAt}`,
+    );
+  }
+  return issuedMs;
+}
+
+function issuanceRecord(
+  request: IssuanceRequest,
+  id: string,
+  offered: string,
+  issuedMs: number,
+  now: number,
+): IssuanceRecord {
+  const { office, kind, number, counter, clerk } = request;
+  return {
+    id,
+    office,
+    kind,
+    number,
+    counter,
+    clerk,
+    service: request.service ?? null,
+    visit: request.visit ?? null,
+    issuedMs,
+    receivedMs: now,
+    voidedMs: null,
+    offered,
+    window: offered,
+  };
+}

@@ -1,0 +1,183 @@
+import type { BoxEvent } from '#contract/events.js';
+import type { Level } from '#contract/values.js';
+import type { IdSource } from '#platform/identity.js';
+import { raisesAlarm } from '../alarms/alarmRules.js';
+import type { AlarmStore } from '../store/alarmStore.js';
+import type { BoxStore } from '../store/boxStore.js';
+import type { SiteStore } from '../store/siteStore.js';
+import type { WindowStore } from '../store/windowStore.js';
+import type { WindowRecord } from './windowRecord.js';
+import { extended, judge, type SetAsideReason, type WindowEvent } from './windowRules.js';
+
+/** What an event changed, for whoever shows it. */
+export interface Projection {
+  readonly windows: readonly string[];
+  readonly alarm?: string;
+  /** The box's own figures changed. */
+  readonly box?: boolean;
+  readonly setAside?: SetAsideReason;
+}
+
+export interface WindowProjectorOptions {
+  readonly windows: WindowStore;
+  readonly sites: SiteStore;
+  readonly boxes: BoxStore;
+  readonly alarms: AlarmStore;
+  readonly ids: IdSource;
+}
+
+const NOTHING: Projection = { windows: [] };
+const refuse = (reason: SetAsideReason): Projection => ({ windows: [], setAside: reason });
+
+/**
+ * Turns a stored event into the state of windows, alarms and boxes. Runs inside the transaction that stores
+ * the event, so the two can never disagree (D1–D3, D7).
+ */
+export class WindowProjector {
+  constructor(private readonly options: WindowProjectorOptions) {}
+
+  apply(event: BoxEvent, box: string, nowMs: number): Projection {
+    switch (event.kind) {
+      case 'joined':
+        return this.join(event, box);
+      case 'presses':
+        return this.countPresses(event, box);
+      case 'fault':
+        return this.noteFault(event, box);
+      case 'opened':
+        return this.judge(this.offered(event, box), event, box, nowMs);
+      default:
+        return this.judge(this.options.windows.byId(event.window), event, box, nowMs);
+    }
+  }
+
+  private judge(
+    window: WindowRecord | undefined,
+    event: WindowEvent,
+    box: string,
+    nowMs: number,
+  ): Projection {
+    const verdict = judge(window, event, box);
+    if (verdict.kind === 'set-aside' || window === undefined) {
+      return refuse(verdict.kind === 'set-aside' ? verdict.reason : 'unknown-window');
+    }
+    const { windows } = this.options;
+    if (event.kind !== 'rated') {
+      windows.update(window.id, verdict.change);
+      return { windows: [window.id] };
+    }
+    const voided = windows.issuancesOf(window.id).some(({ voidedMs }) => voidedMs !== null);
+    windows.update(window.id, { ...verdict.change, flagged: voided });
+    const alarm = this.raise(window, event.level as Level, nowMs);
+    return { windows: [window.id], ...(alarm === undefined ? {} : { alarm }) };
+  }
+
+  /** The window a box opened, made from its offer when the hub had forecast a join (W3). */
+  private offered(event: Extract<BoxEvent, { kind: 'opened' }>, box: string): WindowRecord | undefined {
+    const { windows } = this.options;
+    const known = windows.byId(event.window);
+    if (known !== undefined) return known;
+    const issuance = windows.offeredAs(event.window);
+    const forecast = issuance === undefined ? undefined : windows.byId(issuance.window);
+    if (issuance === undefined || forecast === undefined || forecast.box !== box) return undefined;
+    const { counter, clerk, kind, service, visit, office, issuedMs } = issuance;
+    const record: WindowRecord = {
+      ...newWindow(issuance.offered, {
+        office,
+        counter,
+        clerk,
+        kind,
+        service,
+        visit,
+        issuedMs,
+        lengthMs: event.lengthMs,
+        box,
+      }),
+      state: 'pending',
+    };
+    windows.insert(record);
+    windows.moveIssuance(issuance.id, record.id);
+    return record;
+  }
+
+  private join(event: Extract<BoxEvent, { kind: 'joined' }>, box: string): Projection {
+    const { windows } = this.options;
+    const target = windows.byId(event.window);
+    const issuance = windows.issuanceById(event.issuance);
+    if (target === undefined || issuance === undefined || issuance.offered !== event.offered)
+      return refuse('unknown-window');
+    if (target.box !== box) return refuse('foreign-window');
+    const offered = event.offered === target.id ? undefined : windows.byId(event.offered);
+    if (offered?.openedMs != null) return refuse('already-open');
+    windows.moveIssuance(issuance.id, target.id);
+    if (offered !== undefined) windows.dissolve(offered.id, target.id);
+    windows.update(target.id, extended(target, Date.parse(event.at), target.lengthMs));
+    return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
+  }
+
+  private raise(window: WindowRecord, level: Level, nowMs: number): string | undefined {
+    const { alarms, sites, ids } = this.options;
+    if (!raisesAlarm(level, sites.alarmLevels(window.office))) return undefined;
+    const id = ids.uuid();
+    alarms.insert({
+      id,
+      window: window.id,
+      office: window.office,
+      level,
+      state: 'unacknowledged',
+      raisedMs: nowMs,
+      acknowledgedMs: null,
+      acknowledgedBy: null,
+    });
+    return id;
+  }
+
+  private countPresses(event: Extract<BoxEvent, { kind: 'presses' }>, box: string): Projection {
+    const { windows, boxes } = this.options;
+    const { idle } = event;
+    if (idle !== undefined)
+      boxes.addIdlePresses(box, [idle['5'], idle['4'], idle['3'], idle['2'], idle['1']]);
+    if (event.window === undefined || event.extra === undefined) return { windows: [], box: true };
+    const window = windows.byId(event.window);
+    if (window === undefined) return refuse('unknown-window');
+    if (window.box !== box) return refuse('foreign-window');
+    windows.update(window.id, { extraPresses: window.extraPresses + event.extra });
+    return { windows: [window.id], box: idle !== undefined };
+  }
+
+  private noteFault(event: Extract<BoxEvent, { kind: 'fault' }>, box: string): Projection {
+    const { boxes } = this.options;
+    if (event.code !== 'key-stuck' || event.level === undefined) return { windows: [], box: true };
+    const level = event.level as Level;
+    const others = boxes.byId(box)?.stuckKeys.filter((stuck) => stuck !== level);
+    if (others === undefined) return NOTHING;
+    boxes.setStuckKeys(box, event.active ? [...others, level] : others);
+    return { windows: [], box: true };
+  }
+}
+
+/** A window that nothing has happened to. */
+export function newWindow(
+  id: string,
+  facts: Pick<
+    WindowRecord,
+    'office' | 'counter' | 'clerk' | 'kind' | 'service' | 'visit' | 'issuedMs' | 'lengthMs' | 'box'
+  >,
+): WindowRecord {
+  return {
+    id,
+    ...facts,
+    state: 'ended',
+    openedMs: null,
+    closesMs: null,
+    endedMs: null,
+    outcome: null,
+    reason: null,
+    provisional: false,
+    level: null,
+    afterMs: null,
+    extraPresses: 0,
+    flagged: false,
+    dueMs: null,
+  };
+}

@@ -1,0 +1,131 @@
+import type { BoxEvent } from '#contract/events.js';
+import { MAX_ISSUANCE_AGE_MS, MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
+import type { MissedReason, Outcome } from '#contract/values.js';
+import type { WindowChange, WindowRecord } from './windowRecord.js';
+
+/** Reports about a window; the other events concern the box alone. */
+export type WindowEvent = Extract<
+  BoxEvent,
+  { window: string; kind: 'opened' | 'rated' | 'expired' | 'cancelled' | 'missed' }
+>;
+
+export type SetAsideReason =
+  | 'unknown-window'
+  | 'foreign-window'
+  | 'already-open'
+  | 'already-ended'
+  | 'after-closing'
+  | 'out-of-time';
+
+export type Verdict =
+  | { readonly kind: 'change'; readonly change: WindowChange }
+  | { readonly kind: 'set-aside'; readonly reason: SetAsideReason };
+
+/** A stamp may differ from the hub's clock by the box's measuring error and the way of the message. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+/** How much later than its issuance a window can open; beyond it the box would have refused (W5, with its setting). */
+const LATEST_OPENING_MS = 6 * MAX_ISSUANCE_AGE_MS;
+
+/** Rounding between the box's fractional clock and whole milliseconds on the wire. */
+const ROUNDING_MS = 1;
+
+/** After the longest possible window the hub stops waiting for the end's report. */
+export const REPORT_GRACE_MS = 15_000;
+
+/**
+ * What a box's report does to a window: a change, or nothing with the reason it is kept aside (D7). The
+ * hub's provisional verdict always yields to the box, and a final outcome never changes (W4).
+ */
+export function judge(window: WindowRecord | undefined, event: WindowEvent, box: string): Verdict {
+  if (window === undefined) return setAside('unknown-window');
+  if (window.box !== box) return setAside('foreign-window');
+  const final = window.state === 'ended' && !window.provisional;
+  if (event.kind === 'opened')
+    return final || window.openedMs !== null ? reopened(window, event) : opened(window, event);
+  if (final) return setAside('already-ended');
+  switch (event.kind) {
+    case 'rated':
+      return rated(window, event);
+    case 'expired':
+      return ended(event.at, 'expired', null);
+    case 'cancelled':
+      return ended(event.at, 'cancelled', null);
+    case 'missed':
+      return ended(event.at, 'missed', event.reason);
+  }
+}
+
+type Of<K extends WindowEvent['kind']> = Extract<WindowEvent, { kind: K }>;
+
+function opened(window: WindowRecord, event: Of<'opened'>): Verdict {
+  const at = Date.parse(event.at);
+  if (at < window.issuedMs - CLOCK_TOLERANCE_MS || at > window.issuedMs + LATEST_OPENING_MS)
+    return setAside('out-of-time');
+  return change({
+    state: 'open',
+    openedMs: at,
+    lengthMs: event.lengthMs,
+    closesMs: at + event.lengthMs,
+    endedMs: null,
+    outcome: null,
+    reason: null,
+    provisional: false,
+    dueMs: at + MAX_WINDOW_TOTAL_MS + REPORT_GRACE_MS,
+  });
+}
+
+/** The opening overtaken by its own outcome completes the record; any other second opening is refused. */
+function reopened(window: WindowRecord, event: Of<'opened'>): Verdict {
+  if (window.openedMs !== null) return setAside(window.state === 'ended' ? 'already-ended' : 'already-open');
+  return change({ openedMs: Date.parse(event.at), lengthMs: event.lengthMs });
+}
+
+function rated(window: WindowRecord, event: Of<'rated'>): Verdict {
+  const at = Date.parse(event.at);
+  const allowed =
+    window.openedMs === null || window.closesMs === null
+      ? MAX_WINDOW_TOTAL_MS
+      : window.closesMs - window.openedMs;
+  if (event.afterMs > allowed + ROUNDING_MS) return setAside('after-closing');
+  const start = window.openedMs ?? window.issuedMs;
+  const drift = Math.abs(at - start - event.afterMs);
+  if (drift > CLOCK_TOLERANCE_MS + (window.openedMs === null ? LATEST_OPENING_MS : 0))
+    return setAside('out-of-time');
+  return change({
+    ...end(at, 'rated', null),
+    level: event.level as NonNullable<WindowRecord['level']>,
+    afterMs: event.afterMs,
+  });
+}
+
+function ended(at: string, outcome: Outcome, reason: MissedReason | null): Verdict {
+  return change(end(Date.parse(at), outcome, reason));
+}
+
+function end(at: number, outcome: Outcome, reason: MissedReason | null): WindowChange {
+  return { state: 'ended', endedMs: at, outcome, reason, provisional: false, dueMs: null };
+}
+
+/** A joining issuance gives the full length again, up to 120 s after the first opening (W3). */
+export function extended(window: WindowRecord, joinedAt: number, lengthMs: number): WindowChange {
+  if (window.state !== 'open' || window.openedMs === null || window.closesMs === null) return {};
+  const limit = window.openedMs + MAX_WINDOW_TOTAL_MS;
+  return { closesMs: Math.max(window.closesMs, Math.min(joinedAt + lengthMs, limit)) };
+}
+
+/** The hub's verdict on a window whose box stays silent (W4); it yields to any later report. */
+export function presume(
+  window: WindowRecord,
+  now: number,
+  online: boolean,
+  allVoided: boolean,
+): WindowChange {
+  const base = { state: 'ended', endedMs: now, provisional: true, dueMs: null } as const;
+  if (window.state === 'open') return { ...base, outcome: 'missed', reason: 'interrupted' };
+  if (allVoided) return { ...base, outcome: 'cancelled', reason: null };
+  return { ...base, outcome: 'missed', reason: online ? 'box-fault' : 'box-offline' };
+}
+
+const change = (value: WindowChange): Verdict => ({ kind: 'change', change: value });
+const setAside = (reason: SetAsideReason): Verdict => ({ kind: 'set-aside', reason });

@@ -1,0 +1,59 @@
+import type { IssuanceKind, MissedReason, Outcome } from '../contract/values.js';
+import type { AlarmState, AlarmView, Presence } from '../contract/views.js';
+import { desk } from './desk.js';
+import type { Phrase, PhraseTree } from './language.js';
+import { pages } from './pages.js';
+import { panel } from './panel.js';
+import { wall } from './wall.js';
+
+const outcomes = {
+  rated: { zh: '已評分', en: 'Rated' },
+  expired: { zh: '逾時未評', en: 'No answer' },
+  cancelled: { zh: '已刪單', en: 'Voided' },
+  missed: { zh: '未能評分', en: 'Missed' },
+} as const satisfies Record<Outcome, Phrase>;
+
+const missedReasons = {
+  'box-offline': { zh: '評分機離線', en: 'Box offline' },
+  late: { zh: '指令太晚送達', en: 'Reached the box too late' },
+  'box-fault': { zh: '評分機故障', en: 'Box out of order' },
+  'no-box': { zh: '櫃檯未配置評分機', en: 'No box at this counter' },
+  interrupted: { zh: '評分中斷', en: 'Interrupted' },
+} as const satisfies Record<MissedReason, Phrase>;
+
+const boxStates = {
+  unknown: { zh: '尚未連線', en: 'Not heard yet' },
+  online: { zh: '連線中', en: 'Online' },
+  offline: { zh: '已關機', en: 'Switched off' },
+  lost: { zh: '失去連線', en: 'Lost' },
+} as const satisfies Record<Presence, Phrase>;
+
+const alarmPriorities = {
+  high: { zh: '高', en: 'High' },
+  medium: { zh: '中', en: 'Medium' },
+  low: { zh: '低', en: 'Low' },
+} as const satisfies Record<AlarmView['priority'] | 'low', Phrase>;
+
+const alarmStates = {
+  unacknowledged: { zh: '未確認', en: 'Unacknowledged' },
+  acknowledged: { zh: '已確認', en: 'Acknowledged' },
+} as const satisfies Record<AlarmState, Phrase>;
+
+const documentKinds = {
+  receipt: { zh: '規費收據', en: 'Fee receipt' },
+  notice: { zh: '一次告知單', en: 'One-time notice' },
+} as const satisfies Record<IssuanceKind, Phrase>;
+
+/** Texts of the screens; those of a single page live in a file of that page and are joined here. */
+export const screens = {
+  outcomes,
+  missedReasons,
+  boxStates,
+  alarmPriorities,
+  alarmStates,
+  documentKinds,
+  pages,
+  wall,
+  desk,
+  panel,
+} as const satisfies PhraseTree;
