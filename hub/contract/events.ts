@@ -26,8 +26,8 @@ const event = <K extends string, P extends Record<string, import('typebox').TSch
 export const eventShapes = {
   /** The window's lamps went on for this issuance; `window` is the one offered with it. */
   opened: event('opened', { window: Uuid, issuance: Uuid, lengthMs: WindowLength }),
-  /** The issuance joined a window that was already known (W3). `offered` never opens. */
-  joined: event('joined', { window: Uuid, issuance: Uuid, offered: Uuid }),
+  /** The issuance joined a window that was already known (W3). `offered` never opens. `afterMs` when that window was open. */
+  joined: event('joined', { window: Uuid, issuance: Uuid, offered: Uuid, afterMs: Type.Optional(ElapsedMs) }),
   rated: event('rated', { window: Uuid, level: Level, afterMs: ElapsedMs }),
   expired: event('expired', { window: Uuid, afterMs: ElapsedMs }),
   cancelled: event('cancelled', { window: Uuid }),

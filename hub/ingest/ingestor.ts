@@ -13,7 +13,9 @@ import type { Ledgers } from './ledgers.js';
 
 export interface IngestListener {
   /** An event is durable for the first time and did this. */
-  projected(place: BoxTopic, projection: Projection): void;
+  projected(place: BoxTopic, kind: string, projection: Projection): void;
+  /** A number was stored although one before it is missing (D4). */
+  gap(place: BoxTopic, epoch: string): void;
   /** A message was kept aside or refused; `reason` is stable (D7). */
   refused(place: BoxTopic, reason: string): void;
 }
@@ -68,7 +70,7 @@ export class Ingestor {
       committed: () => {
         this.acknowledge(place, event, reason);
         if (projection !== undefined && projection.setAside === undefined)
-          listener.projected(place, projection);
+          listener.projected(place, event.kind, projection);
       },
       failed: (error) => this.report(place, error),
     };
@@ -115,6 +117,7 @@ export class Ingestor {
   private acknowledge(place: BoxTopic, { epoch, seq }: Header, reason: string | undefined): void {
     const setAside = reason === 'duplicate' || reason === 'stored' ? undefined : reason;
     this.options.acks.note(place.office, place.box, epoch, seq, setAside);
+    if (this.options.ledgers.of(place.box, epoch).contiguous < seq) this.options.listener.gap(place, epoch);
     if (setAside !== undefined) this.options.listener.refused(place, setAside);
   }
 

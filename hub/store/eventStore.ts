@@ -40,6 +40,9 @@ export class EventStore {
       setAside: db.prepare(
         'INSERT INTO set_aside (office, box, reason, received_ms, payload) VALUES (?, ?, ?, ?, ?)',
       ),
+      setAsideAt: db.prepare(
+        'SELECT office, box, reason, received_ms AS receivedMs, payload FROM set_aside WHERE number = ?',
+      ),
       countSetAside: db
         .prepare('UPDATE box SET set_aside = set_aside + 1 WHERE id = ? RETURNING set_aside')
         .pluck(),
@@ -79,5 +82,10 @@ export class EventStore {
     const count = this.sql.countSetAside.get(record.box) as number | undefined;
     if (count !== undefined && count > MAX_SET_ASIDE_PER_BOX) return;
     this.sql.setAside.run(record.office, record.box, record.reason, record.receivedMs, record.payload);
+  }
+
+  /** One that a list has just named. */
+  setAsideAt(number: number): SetAsideRecord {
+    return this.sql.setAsideAt.get(number) as SetAsideRecord;
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock.js';
 import { CodedError, messageOf } from '#platform/errors.js';
 import type { Sqlite } from '#platform/sqlite.js';
 
@@ -16,6 +17,7 @@ export interface WriteJob {
 
 export interface GroupWriterOptions {
   readonly db: Sqlite;
+  readonly clock: Clock;
   /** Most jobs in one transaction. */
   readonly maxBatch?: number;
 }
@@ -24,8 +26,8 @@ export interface GroupWriterOptions {
 export interface TransactionHooks {
   /** Last writes of the transaction. */
   beforeCommit(): void;
-  /** The transaction is durable and each of its jobs was told. */
-  afterCommit(): void;
+  /** The transaction is durable and each of its jobs was told. `ms` is how long it took. */
+  afterCommit(ms: number): void;
   /** Nothing was stored: whatever was cached from it is void. */
   onRollback(): void;
 }
@@ -89,20 +91,22 @@ export class GroupWriter {
   private commitBatch(): void {
     const batch = this.queue.length <= this.maxBatch ? this.queue : this.queue.slice(0, this.maxBatch);
     this.queue = batch === this.queue ? [] : this.queue.slice(this.maxBatch);
-    if (this.attempt(batch) === undefined) {
-      this.announce(batch);
-      return;
-    }
+    if (this.transact(batch) === undefined) return;
     for (const job of batch) {
-      const failure = this.attempt([job]);
-      if (failure === undefined) this.announce([job]);
-      else job.failed(failure.error);
+      const failure = this.transact([job]);
+      if (failure !== undefined) job.failed(failure.error);
     }
   }
 
-  private announce(jobs: readonly WriteJob[]): void {
+  private transact(jobs: readonly WriteJob[]): { error: unknown } | undefined {
+    const { clock } = this.options;
+    const begun = clock.monotonic();
+    const failure = this.attempt(jobs);
+    if (failure !== undefined) return failure;
+    const ms = clock.monotonic() - begun;
     for (const job of jobs) job.committed();
-    for (const hook of this.hooks) hook.afterCommit();
+    for (const hook of this.hooks) hook.afterCommit(ms);
+    return undefined;
   }
 
   private attempt(jobs: readonly WriteJob[]): { error: unknown } | undefined {

@@ -72,9 +72,14 @@ export class WindowStore {
       due: db.prepare(
         `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms <= ? ORDER BY due_ms LIMIT ?`,
       ),
-      unansweredAt: db.prepare(
+      unanswered: db.prepare(
         `SELECT ${windowRow.columns} FROM rating_window
-         WHERE office = ? AND counter = ? AND box = ? AND issued_ms >= ? AND (state = 'pending' OR provisional = 1)`,
+         WHERE office = ? AND issued_ms >= ? AND box = ? AND (state = 'pending' OR provisional = 1)`,
+      ),
+      latest: db.prepare(
+        `SELECT ${windowRow.columns} FROM rating_window w JOIN (
+           SELECT max(id) AS newest FROM rating_window WHERE office = ? AND issued_ms >= ? GROUP BY counter
+         ) ON w.id = newest`,
       ),
       pending: db.prepare(
         `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms IS NOT NULL AND state = 'pending'`,
@@ -121,13 +126,18 @@ export class WindowStore {
     return windowRow.all(this.sql.due, now, limit);
   }
 
+  /** Per counter the newest window issued since `sinceMs`. */
+  latestPerCounter(office: string, sinceMs: number): WindowRecord[] {
+    return windowRow.all(this.sql.latest, office, sinceMs);
+  }
+
   pending(): WindowRecord[] {
     return windowRow.all(this.sql.pending);
   }
 
-  /** Windows the box could still open, issued since `sinceMs`. */
-  unanswered(office: string, counter: string, box: string, sinceMs: number): WindowRecord[] {
-    return windowRow.all(this.sql.unansweredAt, office, counter, box, sinceMs);
+  /** Windows of a box without a report, issued since `sinceMs`. */
+  unanswered(office: string, box: string, sinceMs: number): WindowRecord[] {
+    return windowRow.all(this.sql.unanswered, office, sinceMs, box);
   }
 
   insertIssuance(issuance: IssuanceRecord): void {

@@ -8,7 +8,7 @@ import type { CounterRecord, SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { BoxLine } from './boxLine.js';
 import { decideIssuance } from './issuanceRules.js';
-import { newWindow } from './windowProjector.js';
+import { offeredWindow } from './windowProjector.js';
 import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
 
 /** How far an issuance may be back-dated, for systems that were cut off, and post-dated, for clocks that differ. */
@@ -119,10 +119,11 @@ export class IssuanceDesk {
 
   /** A window waits for its box; without one, or with one out of reach, it is missed (W4). */
   private firstState(issuance: IssuanceRecord, place: CounterRecord, now: number): WindowRecord {
-    const window = newWindow(issuance.offered, { ...issuance, lengthMs: place.windowMs, box: place.box });
-    if (place.box === null) return { ...window, endedMs: now, outcome: 'missed', reason: 'no-box' };
-    if (this.options.isOnline(place.box)) return { ...window, state: 'pending', dueMs: now + ANSWER_MS };
-    return { ...window, endedMs: now, outcome: 'missed', reason: 'box-offline', provisional: true };
+    const window = offeredWindow(issuance, { lengthMs: place.windowMs, box: place.box });
+    const missed = { ...window, state: 'ended', endedMs: now, outcome: 'missed' } as const;
+    if (place.box === null) return { ...missed, reason: 'no-box' };
+    if (this.options.isOnline(place.box)) return { ...window, dueMs: now + ANSWER_MS };
+    return { ...missed, reason: 'box-offline', provisional: true };
   }
 
   private settleVoid(issuance: IssuanceRecord): { box: string; window: string } | undefined {

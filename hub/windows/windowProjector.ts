@@ -6,7 +6,7 @@ import type { AlarmStore } from '../store/alarmStore.js';
 import type { BoxStore } from '../store/boxStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
-import type { WindowRecord } from './windowRecord.js';
+import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
 import { extended, judge, type SetAsideReason, type WindowEvent } from './windowRules.js';
 
 /** What an event changed, for whoever shows it. */
@@ -80,21 +80,7 @@ export class WindowProjector {
     const issuance = windows.offeredAs(event.window);
     const forecast = issuance === undefined ? undefined : windows.byId(issuance.window);
     if (issuance === undefined || forecast === undefined || forecast.box !== box) return undefined;
-    const { counter, clerk, kind, service, visit, office, issuedMs } = issuance;
-    const record: WindowRecord = {
-      ...newWindow(issuance.offered, {
-        office,
-        counter,
-        clerk,
-        kind,
-        service,
-        visit,
-        issuedMs,
-        lengthMs: event.lengthMs,
-        box,
-      }),
-      state: 'pending',
-    };
+    const record = offeredWindow(issuance, { lengthMs: event.lengthMs, box });
     windows.insert(record);
     windows.moveIssuance(issuance.id, record.id);
     return record;
@@ -111,7 +97,7 @@ export class WindowProjector {
     if (offered?.openedMs != null) return refuse('already-open');
     windows.moveIssuance(issuance.id, target.id);
     if (offered !== undefined) windows.dissolve(offered.id, target.id);
-    windows.update(target.id, extended(target, Date.parse(event.at), target.lengthMs));
+    windows.update(target.id, extended(target, event.afterMs));
     return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
   }
 
@@ -156,18 +142,24 @@ export class WindowProjector {
   }
 }
 
-/** A window that nothing has happened to. */
-export function newWindow(
-  id: string,
-  facts: Pick<
-    WindowRecord,
-    'office' | 'counter' | 'clerk' | 'kind' | 'service' | 'visit' | 'issuedMs' | 'lengthMs' | 'box'
-  >,
+/** The window an issuance is offered with, before anything has happened to it. */
+export function offeredWindow(
+  issuance: IssuanceRecord,
+  place: Pick<WindowRecord, 'lengthMs' | 'box'>,
 ): WindowRecord {
+  const { office, counter, clerk, kind, service, visit, issuedMs } = issuance;
   return {
-    id,
-    ...facts,
-    state: 'ended',
+    id: issuance.offered,
+    office,
+    counter,
+    clerk,
+    kind,
+    service,
+    visit,
+    issuedMs,
+    lengthMs: place.lengthMs,
+    box: place.box,
+    state: 'pending',
     openedMs: null,
     closesMs: null,
     endedMs: null,

@@ -27,9 +27,6 @@ const CLOCK_TOLERANCE_MS = 5_000;
 /** How much later than its issuance a window can open; beyond it the box would have refused (W5, with its setting). */
 const LATEST_OPENING_MS = 6 * MAX_ISSUANCE_AGE_MS;
 
-/** Rounding between the box's fractional clock and whole milliseconds on the wire. */
-const ROUNDING_MS = 1;
-
 /** After the longest possible window the hub stops waiting for the end's report. */
 export const REPORT_GRACE_MS = 15_000;
 
@@ -87,7 +84,7 @@ function rated(window: WindowRecord, event: Of<'rated'>): Verdict {
     window.openedMs === null || window.closesMs === null
       ? MAX_WINDOW_TOTAL_MS
       : window.closesMs - window.openedMs;
-  if (event.afterMs > allowed + ROUNDING_MS) return setAside('after-closing');
+  if (event.afterMs > allowed) return setAside('after-closing');
   const start = window.openedMs ?? window.issuedMs;
   const drift = Math.abs(at - start - event.afterMs);
   if (drift > CLOCK_TOLERANCE_MS + (window.openedMs === null ? LATEST_OPENING_MS : 0))
@@ -107,11 +104,11 @@ function end(at: number, outcome: Outcome, reason: MissedReason | null): WindowC
   return { state: 'ended', endedMs: at, outcome, reason, provisional: false, dueMs: null };
 }
 
-/** A joining issuance gives the full length again, up to 120 s after the first opening (W3). */
-export function extended(window: WindowRecord, joinedAt: number, lengthMs: number): WindowChange {
-  if (window.state !== 'open' || window.openedMs === null || window.closesMs === null) return {};
-  const limit = window.openedMs + MAX_WINDOW_TOTAL_MS;
-  return { closesMs: Math.max(window.closesMs, Math.min(joinedAt + lengthMs, limit)) };
+/** A joining issuance gives the full length again from `afterMs`, up to 120 s after the first opening (W3). */
+export function extended(window: WindowRecord, afterMs: number | undefined): WindowChange {
+  if (afterMs === undefined || window.openedMs === null || window.closesMs === null) return {};
+  const closes = window.openedMs + Math.ceil(Math.min(afterMs + window.lengthMs, MAX_WINDOW_TOTAL_MS));
+  return { closesMs: Math.max(window.closesMs, closes) };
 }
 
 /** The hub's verdict on a window whose box stays silent (W4); it yields to any later report. */

@@ -82,6 +82,7 @@ CREATE INDEX window_by_office ON rating_window (office, issued_ms);
 CREATE INDEX window_by_counter ON rating_window (office, counter, issued_ms);
 CREATE INDEX window_by_visit ON rating_window (office, visit) WHERE visit IS NOT NULL;
 CREATE INDEX window_due ON rating_window (due_ms) WHERE due_ms IS NOT NULL;
+CREATE INDEX window_running ON rating_window (office, counter) WHERE state != 'ended';
 CREATE INDEX window_rated ON rating_window (office, ended_ms) WHERE outcome = 'rated';
 
 CREATE TABLE issuance (

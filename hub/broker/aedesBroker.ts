@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes, type Client, type ConnectPacket, type PublishPacket, type Subscription } from 'aedes';
+import { type DownChannel, topicOf } from '#contract/topics.js';
+import type { Clock } from '#platform/clock.js';
+import { CodedError, messageOf, systemCode } from '#platform/errors.js';
+import { BoxAuthorizer, type OfficeOf } from './boxAuthorizer.js';
+import type { Broker, BrokerListener } from './broker.js';
+import { guardPacketSize } from './packetGuard.js';
+import { TokenBucket } from './tokenBucket.js';
+
+export interface AedesBrokerOptions {
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly officeOf: OfficeOf;
+  readonly clock: Clock;
+  /** Messages a second one box may send on average; bursts of twice that pass. Faster boxes are slowed, not cut. */
+  readonly boxRate: number;
+  readonly maxConnections: number;
+}
+
+/** A subscriber that does not read for this long is cut off, so that it cannot stall the others. */
+const DRAIN_TIMEOUT_MS = 3_000;
+/** A connection that says nothing is cut off after this long. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const KEEPALIVE_LIMIT_S = 60;
+
+/** MQTT 3.1.1 inside the hub's own process. Messages of boxes reach the hub as they are authorised. */
+export class AedesBroker implements Broker {
+  readonly name = 'broker';
+  private readonly authorizer: BoxAuthorizer;
+  private readonly buckets = new Map<string, TokenBucket>();
+  private listener: BrokerListener | undefined;
+  private aedes: Aedes | undefined;
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  constructor(private readonly options: AedesBrokerOptions) {
+    this.authorizer = new BoxAuthorizer(options.officeOf);
+  }
+
+  get up(): boolean {
+    return this.server?.listening ?? false;
+  }
+
+  /** The port in use, once started. */
+  get port(): number {
+    const address = this.server?.address();
+    return typeof address === 'object' && address !== null ? address.port : this.options.port;
+  }
+
+  listen(listener: BrokerListener): void {
+    this.listener = listener;
+  }
+
+  /** Throws `CodedError` `broker/port-taken` or `broker/incompatible`. */
+  async start(): Promise<void> {
+    const aedes = await Aedes.createBroker({
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      drainTimeout: DRAIN_TIMEOUT_MS,
+      keepaliveLimit: KEEPALIVE_LIMIT_S,
+      maxClientsIdLength: 32,
+      maxTopicLevels: 5,
+      queueLimit: 5,
+      preConnect: (client, packet, done) => this.preConnect(client, packet, done),
+      authenticate: (_client, _user, _password, done) => done(null, true),
+      authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
+      authorizeSubscribe: (client, subscription, done) => this.authorizeSubscribe(client, subscription, done),
+    });
+    this.aedes = aedes;
+    aedes.on('clientError', (client, error) =>
+      this.refused('mqtt/client-error', `${client.id}: ${messageOf(error)}`),
+    );
+    aedes.on('connectionError', (_client, error) => this.refused(codeOf(error), messageOf(error)));
+    aedes.on('clientDisconnect', (client) => void this.buckets.delete(client.id));
+    this.server = createServer((socket) => this.accept(aedes, socket));
+    this.server.maxConnections = this.options.maxConnections;
+    await this.bind(this.server);
+  }
+
+  async stop(): Promise<void> {
+    const { server, aedes } = this;
+    this.server = undefined;
+    this.aedes = undefined;
+    if (server?.listening) {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of this.sockets) socket.destroy();
+      await closed;
+    }
+    if (aedes !== undefined) await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    this.buckets.clear();
+  }
+
+  publish(office: string, box: string, channel: DownChannel, payload: string): void {
+    this.aedes?.publish(
+      { cmd: 'publish', topic: topicOf(office, box, channel), payload, qos: 1, retain: false, dup: false },
+      () => undefined,
+    );
+  }
+
+  private accept(aedes: Aedes, socket: Socket): void {
+    socket.setNoDelay(true);
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
+    guardPacketSize(aedes.handle(socket));
+  }
+
+  private bind(server: Server): Promise<void> {
+    const { host, port } = this.options;
+    return new Promise((resolve, reject) => {
+      server.once('error', (error) =>
+        reject(
+          systemCode(error) === 'EADDRINUSE'
+            ? new CodedError(
+                'broker/port-taken',
+                `MQTT port ${port} on ${host} is taken; choose another with --mqtt-port`,
+                { cause: error },
+              )
+            : new CodedError(
+                'broker/cannot-listen',
+                `cannot listen for MQTT on ${host}:${port}: ${messageOf(error)}`,
+                { cause: error },
+              ),
+        ),
+      );
+      server.listen(port, host, resolve);
+    });
+  }
+
+  private preConnect(
+    client: Client,
+    packet: ConnectPacket,
+    done: (error: Error | null, success: boolean) => void,
+  ): void {
+    const decision = this.authorizer.connect({
+      clientId: packet.clientId,
+      clean: packet.clean ?? false,
+      username: packet.username,
+      willTopic: packet.will?.topic,
+    });
+    if (decision.allowed) {
+      this.buckets.set(
+        packet.clientId,
+        new TokenBucket(this.options.boxRate, 2 * this.options.boxRate, this.options.clock.monotonic()),
+      );
+      done(null, true);
+      return;
+    }
+    this.refused(decision.code, decision.detail);
+    client.conn.destroy();
+    done(new CodedError(decision.code, decision.detail), false);
+  }
+
+  private authorizePublish(
+    client: Client | null,
+    packet: PublishPacket,
+    done: (error?: Error | null) => void,
+  ): void {
+    if (client === null) {
+      done(null);
+      return;
+    }
+    const decision = this.authorizer.publish({
+      clientId: client.id,
+      topic: packet.topic,
+      qos: packet.qos,
+      retain: packet.retain,
+    });
+    if (!decision.allowed) {
+      this.refused(decision.code, decision.detail);
+      done(new CodedError(decision.code, decision.detail));
+      return;
+    }
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    const wait = this.buckets.get(client.id)?.take(this.options.clock.monotonic()) ?? 0;
+    const deliver = (): void => {
+      this.listener?.message(decision.value, payload);
+      done(null);
+    };
+    if (wait === 0) deliver();
+    else this.options.clock.after(wait, deliver);
+  }
+
+  private authorizeSubscribe(
+    client: Client,
+    subscription: Subscription,
+    done: (error: Error | null, subscription?: Subscription | null) => void,
+  ): void {
+    const decision = this.authorizer.subscribe(client.id, subscription.topic);
+    if (decision.allowed) {
+      done(null, subscription);
+      return;
+    }
+    this.refused(decision.code, decision.detail);
+    done(null, null);
+  }
+
+  private refused(code: string, detail: string): void {
+    this.listener?.refused(code, detail);
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof CodedError ? error.code : 'mqtt/connection-error';

@@ -1,0 +1,85 @@
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { ContractError } from '#contract/errors.js';
+import { MAX_MESSAGE_BYTES } from '#contract/limits.js';
+import { type DownChannel, everyBox, parseTopic, topicOf, UP_CHANNELS } from '#contract/topics.js';
+import { messageOf } from '#platform/errors.js';
+import type { IdSource } from '#platform/identity.js';
+import type { Logger } from '#platform/logger.js';
+import type { Broker, BrokerListener } from './broker.js';
+
+export interface ExternalBrokerOptions {
+  readonly url: string;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+}
+
+const RECONNECT_MS = 1_000;
+
+/**
+ * Any MQTT 3.1.1 broker outside the hub's process (D8). The hub is one of its clients; who may use which topic is
+ * the broker's configuration. The hub starts while the broker is away and connects when it comes.
+ */
+export class ExternalBroker implements Broker {
+  readonly name = 'broker';
+  private listener: BrokerListener | undefined;
+  private client: MqttClient | undefined;
+
+  constructor(private readonly options: ExternalBrokerOptions) {}
+
+  get up(): boolean {
+    return this.client?.connected ?? false;
+  }
+
+  listen(listener: BrokerListener): void {
+    this.listener = listener;
+  }
+
+  start(): void {
+    const { url, ids, logger } = this.options;
+    const settings: IClientOptions = {
+      protocolVersion: 4,
+      clean: true,
+      clientId: `rating-hub-${ids.epoch()}`,
+      keepalive: 15,
+      reconnectPeriod: RECONNECT_MS,
+      resubscribe: false,
+      queueQoSZero: false,
+    };
+    const client = connect(url, { ...settings, manualConnect: true });
+    client.on('connect', () => {
+      if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function')
+        client.stream.setNoDelay(true);
+      client.subscribe(UP_CHANNELS.map(everyBox), { qos: 1 }, (error) => {
+        if (error) logger.error({ error: messageOf(error) }, 'the broker refused the subscription');
+      });
+    });
+    client.on('message', (topic, payload) => this.receive(topic, payload));
+    client.on('error', (error) => logger.warn({ error: messageOf(error) }, 'broker connection'));
+    client.on('offline', () => logger.warn({ url }, 'broker out of reach, trying again'));
+    client.connect();
+    this.client = client;
+  }
+
+  async stop(): Promise<void> {
+    await this.client?.endAsync(true);
+    this.client = undefined;
+  }
+
+  publish(office: string, box: string, channel: DownChannel, payload: string): void {
+    if (this.client?.connected)
+      this.client.publish(topicOf(office, box, channel), payload, { qos: 1 }, () => undefined);
+  }
+
+  private receive(topic: string, payload: Buffer): void {
+    if (payload.byteLength > MAX_MESSAGE_BYTES) {
+      this.listener?.refused('mqtt/too-large', `${payload.byteLength} bytes on ${topic.slice(0, 80)}`);
+      return;
+    }
+    try {
+      this.listener?.message(parseTopic(topic), payload);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      this.listener?.refused('mqtt/topic', `${topic.slice(0, 80)} is no topic of a box`);
+    }
+  }
+}

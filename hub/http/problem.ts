@@ -1,0 +1,73 @@
+import { ContractError } from '#contract/errors.js';
+import type { Problem } from '#contract/views.js';
+import { CodedError } from '#platform/errors.js';
+
+/** Status of each stable code (RFC 9457); anything else is our fault. */
+const STATUS: Readonly<Record<string, number>> = {
+  'request/not-json': 400,
+  'request/unknown-path': 404,
+  'request/too-large': 413,
+  'request/unsupported-media-type': 415,
+  'request/invalid': 422,
+  'request/too-fast': 429,
+  'office/unknown': 404,
+  'issuance/unknown': 404,
+  'issuance/conflict': 409,
+  'issuance/unknown-office': 422,
+  'issuance/unknown-counter': 422,
+  'issuance/time-out-of-range': 422,
+  'alarm/unknown': 404,
+  'alarm/already-acknowledged': 409,
+  'statistics/bad-range': 422,
+  'statistics/too-many-groups': 422,
+  'stream/too-many': 503,
+  'store/commit-failed': 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Not acceptable content',
+  429: 'Too many requests',
+  503: 'Not available now',
+};
+
+/** What Fastify itself refuses, by its own stable codes. */
+const FROM_FASTIFY: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request/too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request/unsupported-media-type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request/not-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request/invalid',
+  FST_ERR_BAD_URL: 'request/invalid',
+};
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ContractError) {
+    const code =
+      error.code === 'too-large' || error.code === 'not-json' ? `request/${error.code}` : 'request/invalid';
+    return { ...problem(code, error.message), faults: [...error.faults] };
+  }
+  if (error instanceof CodedError) return problem(error.code, error.message);
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (code !== undefined && FROM_FASTIFY[code] !== undefined)
+    return problem(FROM_FASTIFY[code], (error as Error).message);
+  if (error instanceof SyntaxError || statusCode === 400)
+    return problem('request/not-json', 'the body must be JSON');
+  if (statusCode === 429)
+    return problem('request/too-fast', 'too many requests from this address; wait and try again');
+  return problem('hub/internal', 'the hub failed to answer; its log tells why');
+}
+
+function problem(code: string, detail: string): Problem {
+  const status = STATUS[code] ?? 500;
+  return {
+    type: `urn:counter-rating:problem:${code.replace('/', ':')}`,
+    title: TITLES[status] ?? 'Internal error',
+    status,
+    detail,
+    code,
+  };
+}

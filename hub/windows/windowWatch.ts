@@ -1,0 +1,80 @@
+import { MAX_ISSUANCE_AGE_MS } from '#contract/limits.js';
+import { type Clock, every, type Timer } from '#platform/clock.js';
+import { messageOf } from '#platform/errors.js';
+import type { Logger } from '#platform/logger.js';
+import type { Service } from '#platform/service.js';
+import type { GroupWriter } from '../store/groupWriter.js';
+import type { WindowStore } from '../store/windowStore.js';
+import type { BoxLine } from './boxLine.js';
+import type { WindowRecord } from './windowRecord.js';
+import { presume } from './windowRules.js';
+
+export interface WindowWatchOptions {
+  readonly windows: WindowStore;
+  readonly writer: GroupWriter;
+  readonly line: BoxLine;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly isOnline: (box: string) => boolean;
+  readonly changed: (window: string) => void;
+}
+
+const SWEEP_MS = 1_000;
+const MOST_PER_SWEEP = 500;
+
+/**
+ * Sees to it that every window ends (W4): offers are repeated while a box could still open, and a window whose
+ * box stays silent gets the hub's provisional verdict. It works from the database, so a restart changes nothing.
+ */
+export class WindowWatch implements Service {
+  readonly name = 'window watch';
+  private sweeper: Timer | undefined;
+
+  constructor(private readonly options: WindowWatchOptions) {}
+
+  start(): void {
+    this.sweeper = every(this.options.clock, SWEEP_MS, () => this.sweep());
+  }
+
+  stop(): void {
+    this.sweeper?.cancel();
+  }
+
+  /** A box that came back may still open what was issued a moment ago (W5). */
+  reoffer(office: string, box: string): void {
+    const { windows, clock } = this.options;
+    const since = clock.wall() - MAX_ISSUANCE_AGE_MS;
+    for (const window of windows.unanswered(office, box, since)) this.offer(window, box);
+  }
+
+  private sweep(): void {
+    const { windows, clock } = this.options;
+    const now = clock.wall();
+    for (const window of windows.pending()) {
+      if (window.box !== null && now - window.issuedMs < MAX_ISSUANCE_AGE_MS) this.offer(window, window.box);
+    }
+    for (const window of windows.due(now, MOST_PER_SWEEP)) this.presume(window.id);
+  }
+
+  private offer(window: WindowRecord, box: string): void {
+    for (const issuance of this.options.windows.issuancesOf(window.id)) {
+      if (issuance.voidedMs === null) this.options.line.offer(issuance, box, window.lengthMs);
+    }
+  }
+
+  private presume(id: string): void {
+    const { writer, windows, clock, isOnline, changed, logger } = this.options;
+    writer.add({
+      run: () => {
+        const window = windows.byId(id);
+        const now = clock.wall();
+        if (window === undefined || window.dueMs === null || window.dueMs > now) return;
+        const allVoided = windows.issuancesOf(id).every(({ voidedMs }) => voidedMs !== null);
+        windows.update(id, presume(window, now, window.box !== null && isOnline(window.box), allVoided));
+      },
+      committed: () => changed(id),
+      failed: (error) =>
+        logger.error({ window: id, error: messageOf(error) }, 'a silent window could not be ended'),
+    });
+  }
+}
