@@ -1,10 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { Aedes, type Client, type ConnectPacket, type PublishPacket, type Subscription } from 'aedes';
+import {
+  Aedes,
+  type AuthenticateError,
+  type Client,
+  type ConnectPacket,
+  type PublishPacket,
+  type Subscription,
+} from 'aedes';
 import { type DownChannel, topicOf } from '#contract/topics.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
-import { BoxAuthorizer, type OfficeOf } from './boxAuthorizer.js';
+import { BoxAuthorizer, type OfficeOf, type Refusal } from './boxAuthorizer.js';
 import type { Broker, BrokerListener } from './broker.js';
 import { guardPacketSize } from './packetGuard.js';
 import { TokenBucket } from './tokenBucket.js';
@@ -25,6 +32,8 @@ const DRAIN_TIMEOUT_MS = 3_000;
 /** A connection that says nothing is cut off after this long. */
 const CONNECT_TIMEOUT_MS = 5_000;
 const KEEPALIVE_LIMIT_S = 60;
+/** MQTT 3.1.1 §3.2.2.3 */
+const NOT_AUTHORIZED = 5;
 
 /** MQTT 3.1.1 inside the hub's own process. Messages of boxes reach the hub as they are authorised. */
 export class AedesBroker implements Broker {
@@ -35,6 +44,7 @@ export class AedesBroker implements Broker {
   private aedes: Aedes | undefined;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
+  private readonly refusals = new WeakMap<Client, Refusal>();
 
   constructor(private readonly options: AedesBrokerOptions) {
     this.authorizer = new BoxAuthorizer(options.officeOf);
@@ -64,7 +74,7 @@ export class AedesBroker implements Broker {
       maxTopicLevels: 5,
       queueLimit: 5,
       preConnect: (client, packet, done) => this.preConnect(client, packet, done),
-      authenticate: (_client, _user, _password, done) => done(null, true),
+      authenticate: (client, _user, _password, done) => this.authenticate(client, done),
       authorizePublish: (client, packet, done) => this.authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => this.authorizeSubscribe(client, subscription, done),
     });
@@ -148,9 +158,22 @@ export class AedesBroker implements Broker {
       done(null, true);
       return;
     }
-    this.refused(decision.code, decision.detail);
-    client.conn.destroy();
-    done(new CodedError(decision.code, decision.detail), false);
+    this.refusals.set(client, decision);
+    done(null, true);
+  }
+
+  /** Says no in a CONNACK, so that a box knows it is refused and not merely cut off. */
+  private authenticate(
+    client: Client,
+    done: (error: AuthenticateError | null, success: boolean | null) => void,
+  ): void {
+    const refusal = this.refusals.get(client);
+    if (refusal === undefined) {
+      done(null, true);
+      return;
+    }
+    this.refused(refusal.code, refusal.detail);
+    done(Object.assign(new CodedError(refusal.code, refusal.detail), { returnCode: NOT_AUTHORIZED }), false);
   }
 
   private authorizePublish(

@@ -15,9 +15,13 @@ export interface PublishRequest {
   readonly retain: boolean;
 }
 
-export type Decision<T = undefined> =
-  | { readonly allowed: true; readonly value: T }
-  | { readonly allowed: false; readonly code: string; readonly detail: string };
+export interface Refusal {
+  readonly allowed: false;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export type Decision<T = undefined> = { readonly allowed: true; readonly value: T } | Refusal;
 
 /** The office a box belongs to; undefined for an unknown box. */
 export type OfficeOf = (box: string) => string | undefined;
@@ -77,7 +81,7 @@ export class BoxAuthorizer {
   }
 }
 
-function refuse(code: string, detail: string): { allowed: false; code: string; detail: string } {
+function refuse(code: string, detail: string): Refusal {
   return { allowed: false, code, detail };
 }
 

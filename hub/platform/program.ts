@@ -1,0 +1,78 @@
+import { CodedError, messageOf } from './errors.js';
+import type { Service } from './service.js';
+import {
+  describeSettings,
+  readSettings,
+  type SettingDeclarations,
+  type Settings,
+  SettingsError,
+} from './settings.js';
+
+export interface Program<D extends SettingDeclarations> {
+  readonly name: string;
+  /** One sentence for `--help`. */
+  readonly purpose: string;
+  readonly version: string;
+  readonly settings: D;
+  /** Assembles the service; may throw `CodedError`. */
+  readonly assemble: (settings: Settings<D>) => Service | Promise<Service>;
+  /** Called once the service runs. */
+  readonly started?: (settings: Settings<D>, service: Service) => void;
+}
+
+/** Exit codes as sysexits would have them: 2 for wrong usage, 1 for a failure. */
+const USAGE = 2;
+const FAILURE = 1;
+
+/**
+ * Runs a program from its command line until SIGINT or SIGTERM, then stops it cleanly; a second signal ends it at
+ * once. Wrong settings are all named before anything starts; any other known failure is one line.
+ */
+export async function runProgram<D extends SettingDeclarations>(program: Program<D>): Promise<void> {
+  const args = process.argv.slice(2);
+  const prefix = program.name.replaceAll('-', '_').toUpperCase();
+  if (args.includes('--help')) {
+    say(
+      `${program.name} ${program.version}: ${program.purpose}\n\n${describeSettings(program.settings, prefix)}`,
+    );
+    return;
+  }
+  if (args.includes('--version')) {
+    say(program.version);
+    return;
+  }
+  try {
+    const settings = readSettings(program.settings, { flags: args, environment: process.env, prefix });
+    const service = await program.assemble(settings);
+    await service.start();
+    stopOnSignal(service, program.name);
+    program.started?.(settings, service);
+  } catch (error) {
+    end(program.name, error);
+  }
+}
+
+function stopOnSignal(service: Service, name: string): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(FAILURE);
+    stopping = true;
+    Promise.resolve(service.stop()).then(
+      () => process.exit(0),
+      (error) => end(name, error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function end(name: string, error: unknown): never {
+  const lines =
+    error instanceof SettingsError
+      ? error.faults
+      : [error instanceof CodedError ? error.message : ((error as Error).stack ?? messageOf(error))];
+  for (const line of lines) process.stderr.write(`${name}: ${line}\n`);
+  process.exit(error instanceof SettingsError ? USAGE : FAILURE);
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
