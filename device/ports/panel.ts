@@ -24,7 +24,10 @@ export interface PanelListener {
   ready(held: readonly Level[]): void;
   /** A raw contact edge, bounce included; the box decides what a press is. Only between `ready` and `lost`. */
   edge(edge: KeyEdge): void;
-  /** The panel cannot be used: unplugged, hung or failing. `detail` is for the log and the hub. */
+  /**
+   * The panel cannot be used: unplugged, hung or failing. `detail` is for the log and the hub. Called again while
+   * lost only when a device was found that has to be refused.
+   */
   lost(detail: string): void;
 }
 

@@ -14,6 +14,8 @@ export interface Program<D extends SettingDeclarations> {
   readonly purpose: string;
   readonly version: string;
   readonly settings: D;
+  /** Arguments to read instead of the whole command line. */
+  readonly args?: readonly string[];
   /** Assembles the service; may throw `CodedError`. */
   readonly assemble: (settings: Settings<D>) => Service | Promise<Service>;
   /** Called once the service runs. */
@@ -29,8 +31,8 @@ const FAILURE = 1;
  * once. Wrong settings are all named before anything starts; any other known failure is one line.
  */
 export async function runProgram<D extends SettingDeclarations>(program: Program<D>): Promise<void> {
-  const args = process.argv.slice(2);
-  const prefix = program.name.replaceAll('-', '_').toUpperCase();
+  const args = program.args ?? process.argv.slice(2);
+  const prefix = program.name.replaceAll(/[- ]/g, '_').toUpperCase();
   if (args.includes('--help')) {
     say(
       `${program.name} ${program.version}: ${program.purpose}\n\n${describeSettings(program.settings, prefix)}`,

@@ -1,0 +1,17 @@
+import type { Migration } from '#platform/sqlite.js';
+
+/** The outbox: every event until it is settled, and the newest settled ones. */
+export const outboxMigrations: readonly Migration[] = [
+  {
+    number: 1,
+    sql: `
+CREATE TABLE identity (epoch TEXT NOT NULL) STRICT;
+CREATE TABLE event (
+  seq     INTEGER PRIMARY KEY,
+  body    TEXT NOT NULL,
+  settled INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX event_unsettled ON event (seq) WHERE settled = 0;
+`,
+  },
+];

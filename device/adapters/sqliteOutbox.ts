@@ -1,0 +1,95 @@
+import { type BoxEvent, boxEvent, type EventBody } from '#contract/events.js';
+import { CodedError, messageOf } from '#platform/errors.js';
+import type { IdSource } from '#platform/identity.js';
+import { openSqlite, type Sqlite } from '#platform/sqlite.js';
+import type { Outbox } from '../ports/outbox.js';
+import { outboxMigrations } from './migrations/001-initial.js';
+
+/** Settled events kept for a hub that lost them, e.g. restored from a backup (D4). */
+const KEPT_SETTLED = 2_000;
+
+/** The outbox in SQLite: WAL with `synchronous=FULL`, one commit for each event (D1). */
+export class SqliteOutbox implements Outbox {
+  readonly epoch: string;
+  private newest: number;
+  private readonly db: Sqlite;
+  private readonly sql;
+
+  /** Throws `CodedError` `store/…` when the file cannot be used. */
+  constructor(
+    file: string,
+    private readonly ids: IdSource,
+  ) {
+    this.db = openSqlite(file, outboxMigrations);
+    this.epoch = this.readEpoch();
+    this.sql = {
+      insert: this.db.prepare('INSERT INTO event (seq, body) VALUES (?, ?)'),
+      pending: this.db
+        .prepare('SELECT body FROM event WHERE settled = 0 AND seq > ? ORDER BY seq LIMIT ?')
+        .pluck(),
+      range: this.db.prepare('SELECT body FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?').pluck(),
+      recent: this.db.prepare('SELECT body FROM event ORDER BY seq DESC LIMIT ?').pluck(),
+      settle: this.db.prepare('UPDATE event SET settled = 1 WHERE seq = ? AND settled = 0'),
+      prune: this.db.prepare('DELETE FROM event WHERE settled = 1 AND seq <= ?'),
+      unsettled: this.db.prepare('SELECT count(*) FROM event WHERE settled = 0').pluck(),
+    };
+    this.newest = (this.db.prepare('SELECT max(seq) FROM event').pluck().get() as number | null) ?? 0;
+  }
+
+  append(body: EventBody, at: string): BoxEvent {
+    const event = { ...body, id: this.ids.uuid(), epoch: this.epoch, seq: this.newest + 1, at } as BoxEvent;
+    try {
+      this.sql.insert.run(event.seq, boxEvent.encode(event));
+    } catch (error) {
+      throw new CodedError(
+        'outbox/cannot-store',
+        `the outbox cannot store event ${event.seq}: ${messageOf(error)}`,
+        { cause: error },
+      );
+    }
+    this.newest = event.seq;
+    return event;
+  }
+
+  pending(after: number, limit: number): BoxEvent[] {
+    return this.sql.pending.all(after, limit).map(parse);
+  }
+
+  range(from: number, to: number, limit: number): BoxEvent[] {
+    return this.sql.range.all(from, to, limit).map(parse);
+  }
+
+  settle(seqs: readonly number[]): void {
+    this.db.transaction(() => {
+      for (const seq of seqs) this.sql.settle.run(seq);
+      this.sql.prune.run(this.newest - KEPT_SETTLED);
+    })();
+  }
+
+  lastSeq(): number {
+    return this.newest;
+  }
+
+  unsettled(): number {
+    return this.sql.unsettled.get() as number;
+  }
+
+  recent(limit: number): BoxEvent[] {
+    return this.sql.recent.all(limit).map(parse);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private readEpoch(): string {
+    const known = this.db.prepare('SELECT epoch FROM identity').pluck().get() as string | undefined;
+    if (known !== undefined) return known;
+    const epoch = this.ids.epoch();
+    this.db.prepare('INSERT INTO identity (epoch) VALUES (?)').run(epoch);
+    return epoch;
+  }
+}
+
+/** What was encoded by `append` and checked then. */
+const parse = (body: unknown): BoxEvent => JSON.parse(body as string) as BoxEvent;

@@ -1,0 +1,50 @@
+import type { Clock } from '#platform/clock.js';
+
+interface Sample {
+  /** Hub time minus the box's monotonic clock, ms. */
+  readonly offset: number;
+  readonly roundTrip: number;
+}
+
+const KEPT_SAMPLES = 8;
+
+/**
+ * The box's estimate of hub time, laid over its monotonic clock, so that a jump of the wall clock moves nothing.
+ * Of the last exchanges the one with the shortest round trip counts; its error is at most half that trip.
+ */
+export class HubTime {
+  private samples: Sample[] = [];
+  private coarse: number | undefined;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Unix ms. Before the hub was heard, what the machine believes. */
+  now(): number {
+    const best = this.samples.reduce<Sample | undefined>(
+      (a, b) => (a === undefined || b.roundTrip < a.roundTrip ? b : a),
+      undefined,
+    );
+    const offset = best?.offset ?? this.coarse;
+    return offset === undefined ? this.clock.wall() : this.clock.monotonic() + offset;
+  }
+
+  /** The hub answered a question sent at `askedAt` (monotonic) with its own time. */
+  answered(askedAt: number, hubMs: number): void {
+    const now = this.clock.monotonic();
+    if (askedAt > now) return;
+    this.samples = [...this.samples, { offset: hubMs - (askedAt + now) / 2, roundTrip: now - askedAt }].slice(
+      -KEPT_SAMPLES,
+    );
+  }
+
+  /** A message the hub stamped; good enough until an answer comes. */
+  heard(hubMs: number): void {
+    this.coarse ??= hubMs - this.clock.monotonic();
+  }
+
+  /** A new connection may lead to another hub or the same one with its clock set. */
+  reset(): void {
+    this.samples = [];
+    this.coarse = undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Ack } from '#contract/commands.js';
+import type { BoxEvent } from '#contract/events.js';
+import type { Clock, Timer } from '#platform/clock.js';
+import { RetrySchedule } from '#platform/retrySchedule.js';
+import type { Outbox } from './ports/outbox.js';
+import type { Uplink } from './ports/uplink.js';
+
+export interface OutboxPumpOptions {
+  readonly outbox: Outbox;
+  readonly uplink: Pick<Uplink, 'sendEvent'>;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+const FIRST_IN_FLIGHT = 4;
+/** Without an Ack for this long everything unacknowledged is sent again, ever more patiently. */
+const RESEND_FIRST_MS = 2_000;
+const RESEND_MOST_MS = 30_000;
+const MOST_RESENT = 500;
+
+/**
+ * Brings the outbox to the hub: oldest first, a few in flight, and an entry is settled by the hub's Ack alone (D2).
+ * What is lost on the way is sent again until it is acknowledged; the hub stores it once (D3).
+ */
+export class OutboxPump {
+  private connected = false;
+  private readonly inFlight = new Set<number>();
+  private sentThrough = 0;
+  private window = FIRST_IN_FLIGHT;
+  private timer: Timer | undefined;
+  private readonly schedule: RetrySchedule;
+
+  constructor(private readonly options: OutboxPumpOptions) {
+    this.schedule = new RetrySchedule({
+      first: RESEND_FIRST_MS,
+      most: RESEND_MOST_MS,
+      random: options.random,
+    });
+  }
+
+  connect(): void {
+    this.connected = true;
+    this.schedule.reset();
+    this.restart();
+  }
+
+  disconnect(): void {
+    this.connected = false;
+    this.timer?.cancel();
+    this.timer = undefined;
+  }
+
+  /** A new event is durable; it goes out at once unless older ones are waiting. */
+  recorded(event: BoxEvent): void {
+    if (!this.connected || this.inFlight.size >= this.window || event.seq !== this.sentThrough + 1)
+      return this.fill();
+    this.send(event);
+  }
+
+  acknowledged(ack: Ack): void {
+    const { outbox } = this.options;
+    if (ack.epoch !== outbox.epoch) return;
+    outbox.settle(ack.seqs);
+    for (const seq of ack.seqs) this.inFlight.delete(seq);
+    this.window = ack.inFlight ?? this.window;
+    this.schedule.reset();
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.fill();
+    if (this.inFlight.size > 0) this.watch();
+  }
+
+  /** The hub lacks these, whether or not it has acknowledged them before (D4). */
+  resend(epoch: string, from: number, to: number): void {
+    const { outbox, uplink } = this.options;
+    if (!this.connected || epoch !== outbox.epoch) return;
+    for (const event of outbox.range(from, to, MOST_RESENT)) uplink.sendEvent(event);
+  }
+
+  private restart(): void {
+    this.inFlight.clear();
+    this.sentThrough = 0;
+    this.fill();
+  }
+
+  private fill(): void {
+    if (!this.connected) return;
+    const room = this.window - this.inFlight.size;
+    if (room <= 0 || this.sentThrough >= this.options.outbox.lastSeq()) return;
+    for (const event of this.options.outbox.pending(this.sentThrough, room)) this.send(event);
+  }
+
+  private send(event: BoxEvent): void {
+    this.inFlight.add(event.seq);
+    this.sentThrough = event.seq;
+    this.options.uplink.sendEvent(event);
+    this.watch();
+  }
+
+  private watch(): void {
+    this.timer ??= this.options.clock.after(this.schedule.next(), () => {
+      this.timer = undefined;
+      this.restart();
+    });
+  }
+}

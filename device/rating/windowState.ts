@@ -1,0 +1,99 @@
+import type { Offer } from '#contract/commands.js';
+import type { EventBody } from '#contract/events.js';
+import type { Level } from '#contract/values.js';
+import type { Scene } from '../ports/panel.js';
+import type { Prompt } from '../ports/voice.js';
+
+/** Times are ms on the box's monotonic clock. */
+export type Phase =
+  | { readonly kind: 'idle' }
+  /** The opening is stored; the lamps are about to go on. */
+  | { readonly kind: 'opening'; readonly window: string; readonly lengthMs: number }
+  | OpenPhase
+  /** Rated; further presses are counted until the window's time is over (W7). */
+  | {
+      readonly kind: 'answered';
+      readonly window: string;
+      readonly until: number;
+      readonly darkAt: number | undefined;
+      readonly extra: number;
+    }
+  /** Nothing can be stored; the window that ran is reported once it can (W13). */
+  | { readonly kind: 'broken'; readonly unfinished: string | undefined };
+
+export interface OpenPhase {
+  readonly kind: 'open';
+  readonly window: string;
+  readonly lengthMs: number;
+  /** When the lamps went on (W2). */
+  readonly openedAt: number;
+  /** The last moment at which a press counts. */
+  readonly deadline: number;
+  /** The first press, until it is certain that no second key went down with it (W8). */
+  readonly candidate: { readonly level: Level; readonly at: number } | undefined;
+  /** Keys that go down before this belong to the clash before it (W8). */
+  readonly clashUntil: number | undefined;
+  readonly panelLost: boolean;
+  /** Seconds shown by the countdown so far. */
+  readonly shown: number | undefined;
+}
+
+export type PressCounts = Readonly<Record<Level, number>>;
+export const noPresses: PressCounts = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
+
+export interface RatingState {
+  readonly phase: Phase;
+  readonly panelReady: boolean;
+  /** Keys that are down and since when. */
+  readonly held: ReadonlyMap<Level, number>;
+  readonly stuck: ReadonlySet<Level>;
+  /** Issuances this box has dealt with, newest last (W1). */
+  readonly known: readonly string[];
+  /** Visits and the window each belongs to, newest last (W3). */
+  readonly visits: ReadonlyArray<{ readonly visit: string; readonly window: string }>;
+  /** Presses outside any window not reported yet (W6). */
+  readonly idle: PressCounts;
+  readonly idleSince: number | undefined;
+}
+
+export const initialState: RatingState = {
+  phase: { kind: 'idle' },
+  panelReady: false,
+  held: new Map(),
+  stuck: new Set(),
+  known: [],
+  visits: [],
+  idle: noPresses,
+  idleSince: undefined,
+};
+
+export type RatingInput =
+  | { readonly kind: 'offer'; readonly offer: Offer; readonly ageMs: number; readonly maxAgeMs: number }
+  | { readonly kind: 'cancel'; readonly window: string }
+  | { readonly kind: 'key'; readonly level: Level; readonly down: boolean }
+  | { readonly kind: 'elapsed' }
+  /** The lamps of the window that is opening went on. */
+  | { readonly kind: 'lit' }
+  | { readonly kind: 'panel-ready'; readonly held: readonly Level[] }
+  | { readonly kind: 'panel-lost' }
+  /** The start of the program: what the outbox says about the run before (W13). */
+  | { readonly kind: 'recovered'; readonly unfinished: string | undefined; readonly known: readonly string[] }
+  /** A record could not be stored; the effects after it were not performed. */
+  | { readonly kind: 'storage-failed' };
+
+/** Performed in order; what follows a `record` happens only once it is durable (D1). */
+export type RatingEffect =
+  | { readonly kind: 'record'; readonly body: EventBody }
+  | { readonly kind: 'show'; readonly scene: Scene }
+  | { readonly kind: 'say'; readonly prompt: Prompt }
+  /** Answer with `lit` as soon as the lamps are on. */
+  | { readonly kind: 'begin' };
+
+export interface RatingStep {
+  readonly state: RatingState;
+  readonly effects: readonly RatingEffect[];
+}
+
+export const record = (body: EventBody): RatingEffect => ({ kind: 'record', body });
+export const show = (scene: Scene): RatingEffect => ({ kind: 'show', scene });
+export const say = (prompt: Prompt): RatingEffect => ({ kind: 'say', prompt });

@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { packageRoot } from '#platform/packageFacts.js';
+import type { BoxInput, BoxOrder, BoxOutput } from './boxMessages.js';
+
+/** The parent's side of one simulated box. */
+export class BoxClient {
+  private child: ChildProcess | undefined;
+
+  constructor(
+    private readonly order: BoxOrder,
+    private readonly seen: (output: BoxOutput) => void,
+    private readonly ended: () => void = () => undefined,
+  ) {}
+
+  get running(): boolean {
+    return this.child !== undefined;
+  }
+
+  start(): void {
+    if (this.child !== undefined) return;
+    const program = join(packageRoot(), '.build/simulators/box/boxProcess.js');
+    const child = fork(program, [JSON.stringify(this.order)], {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.child = child;
+    child.on('message', (output: BoxOutput) => this.seen(output));
+    child.on('error', () => undefined);
+    child.once('exit', () => {
+      if (this.child !== child) return;
+      this.child = undefined;
+      this.ended();
+    });
+  }
+
+  send(input: BoxInput): void {
+    if (this.child?.connected === true) this.child.send(input, () => undefined);
+  }
+
+  /** SIGKILL: the process has no chance to do anything more. Resolves when it is gone. */
+  kill(): Promise<void> {
+    return this.signal('SIGKILL');
+  }
+
+  stop(): Promise<void> {
+    return this.signal('SIGTERM');
+  }
+
+  private async signal(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (child === undefined) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+}

@@ -1,0 +1,29 @@
+/** Uniform in [0, 1). */
+export type Random = () => number;
+
+/** A generator that gives the same numbers for the same seed (mulberry32, public domain). */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Exponentially distributed with the given mean. */
+export const exponential = (random: Random, mean: number): number => -mean * Math.log(1 - random());
+
+/** One of the values, as often as its weight says. */
+export function weighted<T>(random: Random, choices: ReadonlyArray<readonly [value: T, weight: number]>): T {
+  const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
+  let point = random() * total;
+  for (const [value, weight] of choices) {
+    point -= weight;
+    if (point < 0) return value;
+  }
+  const last = choices.at(-1);
+  if (last === undefined) throw new RangeError('nothing to choose from');
+  return last[0];
+}
