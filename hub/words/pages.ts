@@ -22,6 +22,19 @@ export const pages = {
       return `${Math.floor(s / 3_600)} h ${pad(Math.floor(s / 60) % 60)} min`;
     },
   },
+  /** How long ago something was, as coarsely as one would say it. */
+  ago: {
+    zh: (ms: number) => {
+      const minutes = Math.floor(ms / 60_000);
+      if (minutes < 1) return '剛剛';
+      return minutes < 60 ? `${minutes} 分前` : `${Math.floor(minutes / 60)} 小時前`;
+    },
+    en: (ms: number) => {
+      const minutes = Math.floor(ms / 60_000);
+      if (minutes < 1) return 'just now';
+      return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+    },
+  },
   start: {
     lead: {
       zh: '每位民眾辦完事，都能用 30 秒告訴我們服務得如何；不滿意時，主管在民眾離開前就到。',
@@ -49,6 +62,10 @@ export const pages = {
     unknownOffice: {
       zh: '沒有這個事務所或櫃檯，請從首頁重新選擇。',
       en: 'There is no such office or counter; choose again on the start page.',
+    },
+    tooFast: {
+      zh: '動作太快，請稍候一分鐘再試。',
+      en: 'Too many requests; wait a minute and try again.',
     },
     other: {
       zh: (code: string) => `主機拒絕了這個動作（${code}）。`,

@@ -1,5 +1,8 @@
 import type { PhraseTree } from './language.js';
 
+/** A range that is never broken at its dash: U+2060 joins it. */
+const range = (low: string, high: string): string => `${low}\u2060–\u2060${high}%`;
+
 /** Texts of the supervisor's wall. */
 export const wall = {
   title: { zh: '主管看板', en: 'Supervisor wall' },
@@ -19,8 +22,8 @@ export const wall = {
       en: 'Sound is off: the browser wants one click before it lets this page chime.',
     },
     arm: { zh: '開啟警示音', en: 'Switch the chime on' },
+    unavailable: { zh: '這台電腦無法發出警示音。', en: 'This computer cannot sound the chime.' },
     on: { zh: '警示音已開啟', en: 'Chime on' },
-    off: { zh: '警示音未開啟', en: 'Chime off' },
     test: { zh: '試聽', en: 'Test' },
     quiet: { zh: '暫停聲音與閃爍 2 分鐘', en: 'Pause sound and flashing for 2 min' },
     quietLeft: {
@@ -41,10 +44,6 @@ export const wall = {
     waiting: { zh: '已等候', en: 'Waiting' },
     acknowledge: { zh: '我來處理', en: 'Acknowledge' },
     acknowledging: { zh: '送出中…', en: 'Sending…' },
-    acknowledgeLabel: {
-      zh: (counter: string, level: string) => `確認 ${counter} 的「${level}」警示，由我前往處理`,
-      en: (counter: string, level: string) => `Acknowledge the “${level}” alarm of ${counter}`,
-    },
     shortcut: { zh: '按 F8 確認第一則', en: 'F8 acknowledges the first' },
     already: {
       zh: '這則警示已由其他人確認。',
@@ -90,8 +89,8 @@ export const wall = {
     meanOf: { zh: '滿分 5 分', en: 'of 5' },
     index: { zh: '指數（0–100）', en: 'Index (0–100)' },
     interval: {
-      zh: (low: string, high: string) => `95% 信賴區間 ${low}–${high}%`,
-      en: (low: string, high: string) => `95% interval ${low}–${high}%`,
+      zh: (low: string, high: string) => `95% 信賴區間 ${range(low, high)}`,
+      en: (low: string, high: string) => `95% interval ${range(low, high)}`,
     },
     share: {
       zh: (count: number, of: number) => `${of} 件中 ${count} 件`,
@@ -114,7 +113,10 @@ export const wall = {
   counters: {
     heading: { zh: '櫃檯現況', en: 'Counters' },
     priority: { zh: '愛心櫃檯', en: 'Priority counter' },
-    box: { zh: '評分機', en: 'Box' },
+    box: {
+      zh: (state: string) => `評分機${state}`,
+      en: (state: string) => `Box ${state.toLowerCase()}`,
+    },
     noBox: { zh: '未配置評分機', en: 'No rating box' },
     idle: { zh: '今日尚無評分', en: 'No window today yet' },
     pending: { zh: '等待評分機開放', en: 'Waiting for the box' },
@@ -126,7 +128,6 @@ export const wall = {
       en: (n: number) => `${n} documents in one window`,
     },
     last: { zh: '上一件', en: 'Last' },
-    ago: { zh: (duration: string) => `${duration}前`, en: (duration: string) => `${duration} ago` },
     flagged: { zh: '文件已刪單，評分保留', en: 'Document voided, rating kept' },
     panelFault: { zh: '按鍵面板故障', en: 'Button panel out of order' },
     panelAbsent: { zh: '未接按鍵面板', en: 'No button panel attached' },

@@ -1,0 +1,94 @@
+/**
+ * What is needed from Debian, as `package: [program that proves it, what is lost without it]`.
+ * @type {Readonly<Record<string, readonly [program: string | undefined, loss: string]>>}
+ */
+const PACKAGES = {
+  python3: ['python3', 'native modules cannot be compiled'],
+  make: ['make', 'native modules cannot be compiled'],
+  'g++': ['g++', 'native modules cannot be compiled'],
+  socat: ['socat', 'the board cannot be simulated'],
+  'espeak-ng': ['espeak-ng', 'prompts are heard only where they were recorded'],
+  'alsa-utils': ['aplay', 'the boxes stay silent'],
+  'libusb-1.0-0': [undefined, 'USB key pads are not found'],
+  udev: ['udevadm', 'serial boards are not found by themselves'],
+  chromium: ['chromium', 'pages cannot be tested'],
+  mosquitto: ['mosquitto', 'the external broker cannot be tested'],
+  'fonts-noto-cjk': [undefined, 'pages cannot be tested with Chinese text'],
+};
+
+const COMPILER = ['python3', 'make', 'g++'];
+const SOUND = ['espeak-ng', 'alsa-utils'];
+const DEVICES = ['libusb-1.0-0', 'udev'];
+const RUN = ['socat', ...SOUND, ...DEVICES];
+
+/**
+ * @typedef {'start' | 'test' | 'bench' | 'build' | 'check'} Command
+ * @typedef {{ required: readonly string[], optional: readonly string[] }} Needs
+ */
+
+/**
+ * Packages a command needs. Without a required one it cannot do what it says; without an optional one it does less.
+ * The compiler is optional because a prebuilt module may be had instead.
+ * @param {Command} command
+ * @param {{ args: readonly string[], installing: boolean }} situation `installing`: npm packages are to be installed
+ * @returns {Needs}
+ */
+export function packagesFor(command, { args, installing }) {
+  const compiler = installing ? COMPILER : [];
+  if (command === 'check') return { required: [], optional: compiler };
+  if (command === 'build') return { required: [], optional: ['espeak-ng', ...compiler] };
+  if (command === 'test') {
+    return { required: [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk'], optional: compiler };
+  }
+  const realBoard = command === 'start' && args.some((arg) => /^--board(=|$)/.test(arg));
+  const board = realBoard ? [] : ['socat'];
+  return { required: board, optional: [...SOUND, ...DEVICES, ...compiler] };
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {string} status what `dpkg-query -W -f '${Package} ${db:Status-Status}\n'` printed; empty without dpkg
+ * @param {(program: string) => boolean} hasProgram whether it is on the search path: someone may have it from elsewhere
+ * @returns {string[]} those not there
+ */
+export function missingPackages(names, status, hasProgram) {
+  const installed = new Set();
+  for (const line of status.split('\n')) {
+    const [name, state] = line.split(' ');
+    if (state === 'installed') installed.add(name);
+  }
+  return names.filter((name) => {
+    const program = PACKAGES[name]?.[0];
+    return !installed.has(name) && !(program !== undefined && hasProgram(program));
+  });
+}
+
+/**
+ * What to tell of packages that are missing and cannot be installed here.
+ * @param {Needs} needs
+ * @param {readonly string[]} missing
+ * @returns {{ refusal?: string, note?: string }} `refusal`: the command cannot go on; `note`: it does less
+ */
+export function explainMissing(needs, missing) {
+  const required = needs.required.filter((name) => missing.includes(name));
+  if (required.length > 0) return { refusal: `missing: ${lossesOf(required)}. ${remedy(missing)}` };
+  const optional = needs.optional.filter((name) => missing.includes(name));
+  return optional.length > 0 ? { note: `missing: ${lossesOf(optional)}. ${remedy(optional)}` } : {};
+}
+
+/** @param {readonly string[]} names */
+const remedy = (names) => `On Debian: sudo apt-get install --no-install-recommends ${names.join(' ')}`;
+
+/**
+ * @param {readonly string[]} names
+ * @returns {string} such as `python3, make (native modules cannot be compiled), socat (…)`
+ */
+function lossesOf(names) {
+  /** @type {Map<string, string[]>} */
+  const byLoss = new Map();
+  for (const name of names) {
+    const loss = PACKAGES[name]?.[1] ?? '';
+    byLoss.set(loss, [...(byLoss.get(loss) ?? []), name]);
+  }
+  return [...byLoss].map(([loss, group]) => `${group.join(', ')} (${loss})`).join(', ');
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Failure } from './failure.mjs';
+import { withLock } from './lock.mjs';
+import { nodeProblem } from './nodeVersion.mjs';
+import { Steps } from './steps.mjs';
+import { exitStatus, finalLine } from './verdict.mjs';
+
+const USAGE = `usage: node .setup/run.mjs COMMAND [arguments]
+
+  start   sets everything up and runs a simulated office
+  test    style, types and all tests; arguments go to vitest
+  bench   the measurements
+  build   programs, pages and prompts into .build/ and .cache/
+  check   style and types
+`;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const steps = new Steps(root);
+
+/**
+ * What each command does once npm packages are there, to its exit status.
+ * @type {Record<import('./packages.mjs').Command, { setUp: boolean, go(args: readonly string[]): Promise<number> }>}
+ */
+const COMMANDS = {
+  start: { setUp: true, go: (args) => steps.program('simulators/main.js', ['office', ...args]) },
+  bench: { setUp: true, go: (args) => steps.program('test/bench/main.js', args) },
+  build: { setUp: true, go: async () => 0 },
+  test: { setUp: true, go: test },
+  check: { setUp: false, go: check },
+};
+
+/** @param {readonly string[]} args */
+async function test(args) {
+  // A lapse of style is a failure, but hides no test's.
+  const lint = await steps.lint().then(
+    () => undefined,
+    (error) => error,
+  );
+  const counts = await steps.tests(args);
+  if (lint !== undefined) {
+    report(lint);
+    counts.failed += 1;
+  }
+  if (counts.passed + counts.failed === 0) process.stdout.write('no test was run\n');
+  process.stdout.write(`${finalLine(counts)}\n`);
+  return exitStatus(counts);
+}
+
+async function check() {
+  await steps.lint();
+  await steps.types();
+  return 0;
+}
+
+/** @param {unknown} error */
+function report(error) {
+  if (!(error instanceof Failure)) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  } else if (error.log !== undefined) {
+    process.stderr.write(
+      `${readFileSync(error.log, 'utf8')}\n${error.message} (full output: ${error.log})\n`,
+    );
+  } else {
+    process.stderr.write(`${error.message}\n`);
+  }
+}
+
+/**
+ * @param {import('./packages.mjs').Command} command
+ * @param {readonly string[]} args
+ */
+async function setUp(command, args) {
+  await steps.packages(command, args);
+  await steps.modules();
+  if (COMMANDS[command].setUp) await steps.build();
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} exit status
+ */
+async function main(command, args) {
+  const problem = nodeProblem(process.versions.node);
+  if (problem !== undefined) throw new Failure(problem);
+  if (!isCommand(command)) throw new Failure(USAGE, { status: 2 });
+  process.chdir(root);
+  const lock = steps.path('.cache', 'setup.lock');
+  const waiting = () => process.stdout.write(`waiting for another set-up to finish (${lock})\n`);
+  await withLock(lock, () => setUp(command, args), waiting);
+  return COMMANDS[command].go(args);
+}
+
+/**
+ * @param {string} name
+ * @returns {name is import('./packages.mjs').Command}
+ */
+function isCommand(name) {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+const [, , command = '', ...args] = process.argv;
+try {
+  process.exitCode = await main(command, args);
+} catch (error) {
+  process.exitCode = error instanceof Failure ? error.status : 1;
+  report(error);
+  if (command === 'test') process.stdout.write(`${finalLine({ passed: 0, failed: 1, skipped: 0 })}\n`);
+}

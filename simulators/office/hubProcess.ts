@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { CodedError } from '#platform/errors.js';
+import { packageRoot } from '#platform/packageFacts.js';
+
+export interface HubAddresses {
+  readonly http: string;
+  /** Absent when the hub uses an external broker. */
+  readonly mqtt?: string;
+}
+
+/** The real hub program as a child process. */
+export class HubProcess {
+  private child: ChildProcess | undefined;
+
+  constructor(private readonly flags: readonly string[]) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Resolves when the hub is ready. Throws `CodedError` `simulator/hub-failed` with the hub's own words. */
+  async start(): Promise<HubAddresses> {
+    const child = spawn(process.execPath, [join(packageRoot(), '.build/hub/main.js'), ...this.flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: false,
+    });
+    this.child = child;
+    const said: string[] = [];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.push(text);
+      if (said.length > 50) said.shift();
+    });
+    const lines = createInterface({ input: child.stdout });
+    const ready = once(lines, 'line').then(
+      ([line]) => (JSON.parse(String(line)) as { ready: HubAddresses }).ready,
+    );
+    const failed = once(child, 'close').then(() => {
+      throw new CodedError(
+        'simulator/hub-failed',
+        said
+          .join('')
+          .trim()
+          .replace(/^rating-hub: /, ''),
+      );
+    });
+    const addresses = await Promise.race([ready, failed]);
+    failed.catch(() => undefined);
+    return addresses;
+  }
+
+  kill(): Promise<void> {
+    return this.signal('SIGKILL');
+  }
+
+  stop(): Promise<void> {
+    return this.signal('SIGTERM');
+  }
+
+  private async signal(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'close');
+    child.kill(signal);
+    await gone;
+  }
+}

@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { IssuanceRequest } from '#contract/api.js';
+import type { OfficeView, Problem, Snapshot, StreamMessages, WindowView } from '#contract/views.js';
+import { Expectation } from './expectation.js';
+import { NOW } from './views.js';
+
+export interface Received {
+  readonly url: string;
+  readonly body: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** As strict as the real hub's. */
+const CSP = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/** A hub that says exactly what a test tells it to say, and remembers what it was asked to do. */
+export class ScriptedHub {
+  snapshot: Snapshot | undefined;
+  offices: readonly OfficeView[] = [];
+  windows: readonly WindowView[] = [];
+  /** What the next posts get; by default an error that no test expects. */
+  answer: (received: Received) => Answer = () => problem(500, 'test/unscripted');
+  readonly posts: Received[] = [];
+  /** What its clock shows, Unix ms. */
+  now = NOW;
+  origin = '';
+  private readonly streams = new Set<ServerResponse>();
+  private readonly expectation = new Expectation();
+  private readonly server: FastifyInstance = Fastify({ forceCloseConnections: true });
+  private down = false;
+  private sent = 0;
+
+  constructor(private readonly pages: readonly string[]) {}
+
+  async start(): Promise<void> {
+    const { server } = this;
+    server.addHook('onSend', async (_request, reply) => {
+      reply.headers({ 'content-security-policy': CSP, date: new Date(this.now).toUTCString() });
+    });
+    server.get('/api/v1/offices', () => ({ items: this.offices }));
+    server.get('/api/v1/windows', (_request, reply) =>
+      this.down ? reply.raw.destroy() : reply.send({ items: this.windows }),
+    );
+    server.get('/api/v1/stream', (_request, reply) => this.open(reply));
+    server.post('/api/v1/*', (request, reply) => {
+      const received = { url: request.url, body: request.body };
+      this.posts.push(received);
+      this.expectation.changed();
+      const { status, body } = this.answer(received);
+      return reply.code(status).send(body);
+    });
+    await server.register(fastifyStatic, { root: [...this.pages] });
+    this.origin = await server.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  async stop(): Promise<void> {
+    this.hangUp();
+    await this.server.close();
+  }
+
+  /** Sends a message to every stream that is open. */
+  send<N extends keyof StreamMessages>(name: N, data: StreamMessages[N]): void {
+    for (const stream of this.streams) this.write(stream, name, data);
+  }
+
+  /** Ends every stream and refuses new ones until `comeBack`. */
+  goAway(): void {
+    this.down = true;
+    this.hangUp();
+  }
+
+  /** Refuses new streams; those that are open stay so, and nothing is sent on them. */
+  goDeaf(): void {
+    this.down = true;
+  }
+
+  comeBack(): void {
+    this.down = false;
+  }
+
+  /** Waits for the post number `count`, counted from 1. */
+  async post(count: number): Promise<Received> {
+    return this.expectation.until(`post ${count}`, 10_000, () => this.posts[count - 1]);
+  }
+
+  private open(reply: FastifyReply): unknown {
+    if (this.down) return reply.raw.destroy();
+    if (this.snapshot === undefined) return reply.code(404).send(problem(404, 'office/unknown').body);
+    reply.hijack();
+    const stream = reply.raw;
+    stream.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    stream.write('retry: 1000\n\n');
+    this.write(stream, 'snapshot', this.snapshot);
+    this.streams.add(stream);
+    stream.once('close', () => this.streams.delete(stream));
+    return undefined;
+  }
+
+  private write(stream: ServerResponse, name: string, data: unknown): void {
+    stream.write(`id: boot-${++this.sent}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  private hangUp(): void {
+    for (const stream of this.streams) stream.destroy();
+  }
+}
+
+export function problem(status: number, code: string, faults?: Problem['faults']): Answer {
+  const body = { type: `urn:counter-rating:problem:${code}`, title: 'No', status, detail: code, code };
+  return { status, body: faults === undefined ? body : { ...body, faults } };
+}
+
+/** The body of a post to `/issuances`. */
+export const issued = (received: Received): IssuanceRequest => received.body as IssuanceRequest;

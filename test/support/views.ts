@@ -1,0 +1,163 @@
+import type {
+  AlarmView,
+  BoxView,
+  Figures,
+  IssuanceView,
+  OfficeView,
+  Snapshot,
+  WindowView,
+} from '#contract/views.js';
+
+/** When the views below were taken; 09:30 on a Tuesday in Taipei. */
+export const NOW = Date.UTC(2026, 6, 7, 1, 30, 0);
+
+/** A time so many seconds after `NOW`, as it stands on the wire. */
+export const at = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString();
+
+/** A UUIDv7 told from others by its number. */
+export const uuid = (n: number): string => `0190a0b0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+export function officeView(counters = 6): OfficeView {
+  return {
+    id: 'east',
+    name: { zh: '東區戶政事務所', en: 'East District Household Registration Office' },
+    counters: Array.from({ length: counters }, (_, index) => ({
+      id: String(index + 1),
+      name: { zh: `${index + 1} 號櫃檯`, en: `Counter ${index + 1}` },
+      priority: index === 3,
+      windowMs: 30_000,
+      box: `box-${index + 1}`,
+    })),
+  };
+}
+
+export function boxView(counter: string, change: Partial<BoxView> = {}): BoxView {
+  return {
+    id: `box-${counter}`,
+    office: 'east',
+    counter,
+    presence: 'online',
+    since: at(-3_600),
+    seenAt: at(-3),
+    software: '0.1.0',
+    panel: 'ok',
+    voice: 'ok',
+    storage: 'ok',
+    unacked: 0,
+    contiguous: 40,
+    missing: 0,
+    setAside: 0,
+    idlePresses: [0, 0, 0, 0, 0],
+    stuckKeys: [],
+    ...change,
+  };
+}
+
+export function issuanceView(n: number, change: Partial<IssuanceView> = {}): IssuanceView {
+  return {
+    id: uuid(1_000 + n),
+    kind: 'receipt',
+    number: `115-1-${String(n).padStart(4, '0')}`,
+    issuedAt: at(-5),
+    ...change,
+  };
+}
+
+/** A window open since 5 s and for 25 s more, unless told. */
+export function windowView(n: number, counter: string, change: Partial<WindowView> = {}): WindowView {
+  return {
+    id: uuid(n),
+    office: 'east',
+    counter,
+    clerk: '林雅婷',
+    service: '戶籍謄本',
+    box: `box-${counter}`,
+    state: 'open',
+    issuedAt: at(-5),
+    openedAt: at(-5),
+    closesAt: at(25),
+    extraPresses: 0,
+    flagged: false,
+    issuances: [issuanceView(n)],
+    ...change,
+  };
+}
+
+/** A window that has ended 4 min ago, unless told. */
+export function endedWindow(n: number, counter: string, change: Partial<WindowView> = {}): WindowView {
+  return windowView(n, counter, {
+    state: 'ended',
+    issuedAt: at(-260),
+    openedAt: at(-260),
+    closesAt: at(-230),
+    endedAt: at(-245),
+    outcome: 'rated',
+    ...change,
+  });
+}
+
+export function alarmView(n: number, counter: string, change: Partial<AlarmView> = {}): AlarmView {
+  return {
+    id: uuid(5_000 + n),
+    window: uuid(n),
+    office: 'east',
+    counter,
+    clerk: '陳志明',
+    service: '印鑑證明',
+    kind: 'receipt',
+    level: 2,
+    priority: 'medium',
+    state: 'unacknowledged',
+    raisedAt: at(-12),
+    ...change,
+  };
+}
+
+/** The worked example of standards §6: counts 30/12/5/2/1. */
+export function figures(change: Partial<Figures> = {}): Figures {
+  return {
+    windows: 143,
+    rated: 50,
+    expired: 84,
+    cancelled: 2,
+    missed: 5,
+    missedBy: { 'box-offline': 3, late: 2 },
+    running: 2,
+    levels: [30, 12, 5, 2, 1],
+    satisfaction: { count: 42, of: 50, value: 0.84, low: 0.714858, high: 0.916626 },
+    dissatisfaction: { count: 3, of: 50, value: 0.06, low: 0.020618, high: 0.162182 },
+    responseRate: { count: 50, of: 134, value: 0.373134, low: 0.295885, high: 0.457443 },
+    coverage: { count: 134, of: 139, value: 0.964029, low: 0.918577, high: 0.984539 },
+    mean: 4.36,
+    index: 84,
+    ...change,
+  };
+}
+
+/** Six counters, each in another state, and no alarm. */
+export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    now: at(0),
+    office: officeView(),
+    boxes: [
+      boxView('1'),
+      boxView('2'),
+      boxView('3', { presence: 'lost', since: at(-130) }),
+      boxView('4', { voice: 'fault', stuckKeys: [4] }),
+      boxView('5', { panel: 'fault', missing: 2 }),
+    ],
+    windows: [
+      windowView(1, '1'),
+      endedWindow(2, '2'),
+      endedWindow(3, '3', { outcome: 'missed', reason: 'box-offline', clerk: '王淑芬' }),
+      endedWindow(4, '4', { outcome: 'expired', clerk: '張家豪' }),
+      windowView(5, '5', {
+        state: 'pending',
+        clerk: '黃怡君',
+      }),
+    ],
+    alarms: [],
+    today: figures(),
+    ...change,
+  };
+}
