@@ -10,16 +10,17 @@ export type Phase =
   /** The opening is stored; the lamps are about to go on. */
   | { readonly kind: 'opening'; readonly window: string; readonly lengthMs: number }
   | OpenPhase
-  /** Rated; further presses are counted until the window's time is over (W7). */
+  /** Rated; further presses are counted until the window's time is over (W7), the thanks may be seen longer. */
   | {
       readonly kind: 'answered';
       readonly window: string;
+      readonly deadline: number;
       readonly until: number;
       readonly darkAt: number | undefined;
       readonly extra: number;
     }
-  /** Nothing can be stored; the window that ran is reported once it can (W13). */
-  | { readonly kind: 'broken'; readonly unfinished: string | undefined };
+  /** Nothing can be stored; the box is out of service until it can (D6). */
+  | { readonly kind: 'broken' };
 
 export interface OpenPhase {
   readonly kind: 'open';
@@ -31,8 +32,6 @@ export interface OpenPhase {
   readonly deadline: number;
   /** The first press, until it is certain that no second key went down with it (W8). */
   readonly candidate: { readonly level: Level; readonly at: number } | undefined;
-  /** Keys that go down before this belong to the clash before it (W8). */
-  readonly clashUntil: number | undefined;
   readonly panelLost: boolean;
   /** Seconds shown by the countdown so far. */
   readonly shown: number | undefined;
@@ -47,6 +46,8 @@ export interface RatingState {
   /** Keys that are down and since when. */
   readonly held: ReadonlyMap<Level, number>;
   readonly stuck: ReadonlySet<Level>;
+  /** The newest press of all, in a window or not (W8). */
+  readonly lastPress: { readonly level: Level; readonly at: number } | undefined;
   /** Issuances this box has dealt with, newest last (W1). */
   readonly known: readonly string[];
   /** Visits and the window each belongs to, newest last (W3). */
@@ -54,6 +55,8 @@ export interface RatingState {
   /** Presses outside any window not reported yet (W6). */
   readonly idle: PressCounts;
   readonly idleSince: number | undefined;
+  /** What could not be stored, oldest first; stored before anything else once storage works again. */
+  readonly owed: readonly EventBody[];
 }
 
 export const initialState: RatingState = {
@@ -61,10 +64,12 @@ export const initialState: RatingState = {
   panelReady: false,
   held: new Map(),
   stuck: new Set(),
+  lastPress: undefined,
   known: [],
   visits: [],
   idle: noPresses,
   idleSince: undefined,
+  owed: [],
 };
 
 export type RatingInput =
@@ -77,9 +82,17 @@ export type RatingInput =
   | { readonly kind: 'panel-ready'; readonly held: readonly Level[] }
   | { readonly kind: 'panel-lost' }
   /** The start of the program: what the outbox says about the run before (W13). */
-  | { readonly kind: 'recovered'; readonly unfinished: string | undefined; readonly known: readonly string[] }
-  /** A record could not be stored; the effects after it were not performed. */
-  | { readonly kind: 'storage-failed' };
+  | ({ readonly kind: 'recovered' } & Remembered)
+  /** A record could not be stored; it and the records after it are given back, and no effect after it was performed. */
+  | { readonly kind: 'storage-failed'; readonly unstored: readonly EventBody[] };
+
+/** What a box knows of the runs before. */
+export interface Remembered {
+  /** Windows that opened and have no outcome, oldest first (W13). */
+  readonly unfinished: readonly string[];
+  /** Issuances dealt with, oldest first (W1). */
+  readonly known: readonly string[];
+}
 
 /** Performed in order; what follows a `record` happens only once it is durable (D1). */
 export type RatingEffect =

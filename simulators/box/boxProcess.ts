@@ -3,10 +3,10 @@ import { systemClock } from '#platform/clock.js';
 import { claimDirectory } from '#platform/dataDirectory.js';
 import { systemIds } from '#platform/identity.js';
 import { createLogger } from '#platform/logger.js';
-import { FirmataPanel } from '../../device/adapters/firmataPanel.js';
 import { MqttUplink } from '../../device/adapters/mqttUplink.js';
 import { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
 import { Box } from '../../device/box.js';
+import type { Panel } from '../../device/ports/panel.js';
 import { MemoryPanel } from '../panel/memoryPanel.js';
 import { seededRandom } from '../random.js';
 import { MemoryVoice } from '../voice/memoryVoice.js';
@@ -24,10 +24,7 @@ const boot = systemIds.uuid();
 const random = seededRandom(order.seed);
 const report = (output: BoxOutput): void => void process.send?.(output);
 const memoryPanel = new MemoryPanel();
-const panel =
-  order.serial === undefined
-    ? memoryPanel
-    : new FirmataPanel({ path: order.serial, clock: systemClock, logger });
+const panel = order.serial === undefined ? memoryPanel : await boardPanel(order.serial);
 
 const box = new Box({
   panel: new WatchedPanel(panel, (scene) => report({ kind: 'scene', scene })),
@@ -66,3 +63,9 @@ process.on('disconnect', stop);
 
 await box.start();
 report({ kind: 'started' });
+
+/** Loaded only where a board is: its libraries take longer to load than all the rest. */
+async function boardPanel(path: string): Promise<Panel> {
+  const { FirmataPanel } = await import('../../device/adapters/firmataPanel.js');
+  return new FirmataPanel({ path, clock: systemClock, logger });
+}

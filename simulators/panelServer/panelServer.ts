@@ -119,6 +119,7 @@ export class PanelServer {
       requestTimeout: 10_000,
       forceCloseConnections: true,
     });
+    server.removeContentTypeParser('text/plain');
     server.setErrorHandler((error, _request, reply) => {
       const problem = panelProblem(error);
       if (problem.status === 500) logger.error({ error: messageOf(error) }, 'a panel request failed');

@@ -1,0 +1,20 @@
+import type { Level } from '#contract/values.js';
+import type { Lamps } from '../../device/adapters/lampPattern.js';
+
+/** What a board can be told to do; the verbs of `Board`. */
+export type BoardOrder =
+  | { readonly verb: 'press' | 'release'; readonly level: Level }
+  | { readonly verb: 'bounce'; readonly level: Level; readonly pattern: readonly number[] }
+  | { readonly verb: 'unplug' | 'plug' | 'reset' | 'hang' | 'unhang' };
+
+/** From the parent to the board's process. Orders are carried out in the order sent. */
+export interface BoardRequest {
+  readonly id: number;
+  readonly order: BoardOrder;
+}
+
+/** From the board's process. Each request is answered once; lamps are told whenever they change. */
+export type BoardReport =
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string }
+  | { readonly kind: 'lamps'; readonly lamps: Lamps };

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { systemClock } from '#platform/clock.js';
+import { createLogger } from '#platform/logger.js';
+import { packageVersion } from '#platform/packageFacts.js';
+import { runProgram } from '#platform/program.js';
+import { SimulatedOffice } from './office/office.js';
+import { officeSettings } from './office/settings.js';
+
+const USAGE = `rating-sim: whole offices without hardware
+
+  rating-sim office [settings]   a hub, its boxes, clerks and citizens; --help lists the settings
+`;
+
+const [command, ...args] = process.argv.slice(2);
+
+if (command === 'office') {
+  let office: SimulatedOffice | undefined;
+  await runProgram({
+    name: 'rating-sim office',
+    purpose: 'a hub and its boxes on simulated panels, with clerks and citizens',
+    version: packageVersion(),
+    settings: officeSettings,
+    args,
+    assemble: (settings) => {
+      office = new SimulatedOffice(settings, systemClock, createLogger('rating-sim', 'error'));
+      return office;
+    },
+    started: () => process.stdout.write(welcome(office?.addresses)),
+  });
+} else {
+  const known = command === '--help' || command === '--version';
+  process.stdout.write(command === '--version' ? `${packageVersion()}\n` : USAGE);
+  process.exitCode = known ? 0 : 2;
+}
+
+function welcome(addresses: SimulatedOffice['addresses']): string {
+  if (addresses === undefined) return '';
+  return `
+  The office is open. 戶政事務所開始服務。
+
+  Wall     看板        ${addresses.hub}/wall.html?office=east
+  Desk     櫃檯開立    ${addresses.hub}/desk.html?office=east
+  Panels   虛擬評分機  ${addresses.panels}
+  API      介面        ${addresses.hub}/api/v1/openapi.json
+
+  Ctrl-C ends everything.
+`;
+}

@@ -1,0 +1,183 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '#platform/clock.js';
+import { claimDirectory } from '#platform/dataDirectory.js';
+import { systemIds } from '#platform/identity.js';
+import type { Logger } from '#platform/logger.js';
+import { packageRoot } from '#platform/packageFacts.js';
+import type { Service } from '#platform/service.js';
+import type { Settings } from '#platform/settings.js';
+import { BoardClient } from '../board/boardClient.js';
+import { PanelServer } from '../panelServer/panelServer.js';
+import { type Random, seededRandom } from '../random.js';
+import { ArrivalClock } from './arrivalClock.js';
+import { CounterDay } from './counterDay.js';
+import { FaultPlan } from './faultPlan.js';
+import { HubProcess } from './hubProcess.js';
+import { issueAt } from './issuingSystem.js';
+import { officeSite } from './officeSite.js';
+import type { officeSettings } from './settings.js';
+import { SimulatedBox } from './simulatedBox.js';
+
+export interface OfficeAddresses {
+  readonly hub: string;
+  readonly panels: string;
+}
+
+const OFFICE = 'east';
+const RESTART_MS = 2_000;
+const CLERKS = ['陳雅婷', '林志明', '黃淑芬', '張家豪', '李怡君', '王建宏', '吳佩珊', '劉俊傑'];
+
+/** A whole office without hardware: the real hub, real boxes on simulated panels, clerks, citizens and faults. */
+export class SimulatedOffice implements Service {
+  readonly name = 'simulated office';
+  addresses: OfficeAddresses | undefined;
+  private readonly random: Random;
+  private readonly undo: Array<() => Promise<void> | void> = [];
+
+  constructor(
+    private readonly settings: Settings<typeof officeSettings>,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.random = seededRandom(settings.seed);
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.open();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const undo of this.undo.splice(0).reverse()) await undo();
+  }
+
+  private async open(): Promise<void> {
+    const folder = this.openFolder();
+    const site = join(folder, 'site.json');
+    writeFileSync(site, JSON.stringify(officeSite(OFFICE, this.settings.counters)));
+    const hub = await this.startHub(folder, site);
+    const boxes = await this.startBoxes(folder, hub.mqtt);
+    const panels = await this.startPanels(boxes);
+    this.startDay(boxes, hub.http);
+    this.addresses = { hub: hub.http, panels };
+  }
+
+  private openFolder(): string {
+    if (this.settings.data === '') {
+      const folder = mkdtempSync(join(tmpdir(), 'rating-office-'));
+      this.undo.push(() => rmSync(folder, { recursive: true, force: true }));
+      return folder;
+    }
+    const directory = claimDirectory(this.settings.data);
+    this.undo.push(() => directory.release());
+    return directory.path;
+  }
+
+  private async startHub(folder: string, site: string): Promise<{ http: string; mqtt: URL }> {
+    const hub = new HubProcess([
+      ...['--site', site, '--data', join(folder, 'hub'), '--host', this.settings.host],
+      ...[
+        '--http-port',
+        String(this.settings['http-port']),
+        '--mqtt-port',
+        String(this.settings['mqtt-port']),
+      ],
+      ...['--broker', this.settings.broker, '--log-level', this.settings['log-level']],
+    ]);
+    this.undo.push(() => hub.stop());
+    const { http, mqtt } = await hub.start();
+    return { http, mqtt: new URL(mqtt ?? this.settings.broker) };
+  }
+
+  private async startBoxes(folder: string, mqtt: URL): Promise<SimulatedBox[]> {
+    const { counters } = officeSite(OFFICE, this.settings.counters).offices[0] ?? { counters: [] };
+    const boxes: SimulatedBox[] = [];
+    for (const [index, { id, name, box }] of counters.entries()) {
+      const board = index === 0 ? await this.board(folder) : undefined;
+      const simulated = new SimulatedBox({
+        counter: id,
+        name,
+        order: {
+          office: OFFICE,
+          box,
+          data: join(folder, 'boxes'),
+          logLevel: 'silent',
+          seed: this.settings.seed + index,
+        },
+        hub: { host: mqtt.hostname, port: Number(mqtt.port || 1883) },
+        ...(board === undefined ? {} : { board }),
+        restartAfterMs: RESTART_MS,
+        after: (ms, task) => this.clock.after(ms, task),
+      });
+      this.undo.push(() => simulated.stop());
+      await simulated.start();
+      boxes.push(simulated);
+    }
+    return boxes;
+  }
+
+  /** The board of the first counter: a real one by its path, or real firmware on a simulated processor. */
+  private async board(folder: string): Promise<BoardClient | string | undefined> {
+    const { board } = this.settings;
+    if (board === 'none') return undefined;
+    if (board !== 'simulated') return board;
+    const client = new BoardClient({ link: join(folder, 'tty-board') });
+    this.undo.push(() => client.stop());
+    await client.plug();
+    return client;
+  }
+
+  private async startPanels(stations: readonly SimulatedBox[]): Promise<string> {
+    const prompts = join(packageRoot(), '.cache/prompts');
+    const server = new PanelServer({
+      stations,
+      pages: join(packageRoot(), '.build/simulators/panelPage'),
+      ...(existsSync(prompts) ? { prompts } : {}),
+      host: this.settings.host,
+      port: this.settings['panel-port'],
+      clock: this.clock,
+      ids: systemIds,
+      logger: this.logger,
+    });
+    this.undo.push(() => server.stop());
+    return server.start();
+  }
+
+  /** One office day after the other, faster than life; windows keep their real length. */
+  private startDay(stations: readonly SimulatedBox[], hub: string): void {
+    const { speed, visits, silence, dissatisfaction, faults } = this.settings;
+    const series = Date.now().toString(36).toUpperCase();
+    const temper = { silence: silence / 100, dissatisfaction: dissatisfaction / 100 };
+    const issue = issueAt(hub);
+    const days = stations.map(
+      (station, index) =>
+        new CounterDay({
+          office: OFFICE,
+          station,
+          clerk: CLERKS[index % CLERKS.length] ?? '',
+          clock: this.clock,
+          random: this.random,
+          temper,
+          issue,
+          series,
+        }),
+    );
+    const arrivals = new ArrivalClock(this.clock, this.random, visits, speed, () =>
+      days[Math.floor(this.random() * days.length)]?.arrive(),
+    );
+    const plan = new FaultPlan(stations, faults, this.clock, this.random);
+    arrivals.start();
+    plan.start();
+    this.undo.push(() => {
+      arrivals.stop();
+      plan.stop();
+      for (const day of days) day.stop();
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Scene } from '../../device/ports/panel.js';
+import type { StationState } from '../panelServer/station.js';
+
+/** How the five keys are lit; always all alike, so that nobody can tell which was pressed (W11). */
+export type Lamps = 'dark' | 'lit' | 'flashing';
+
+/** What the little screen above the keys says. */
+export type Message = Scene['kind'] | 'stopped' | 'unplugged' | 'unheard';
+
+export interface Look {
+  readonly lamps: Lamps;
+  /** The lamp that thanks. */
+  readonly accepted: boolean;
+  readonly message: Message;
+  readonly secondsLeft: number | undefined;
+}
+
+/** What a citizen standing before the box sees. Without power to its lamps it is dark, whatever the box wants. */
+export function lookOf(state: StationState | undefined): Look {
+  if (state === undefined) return dark('unheard');
+  if (!state.plugged) return dark('unplugged');
+  if (!state.running) return dark('stopped');
+  const { scene } = state;
+  switch (scene.kind) {
+    case 'dark':
+    case 'fault':
+      return dark(scene.kind);
+    case 'invite':
+      return { ...dark('invite'), lamps: 'lit' };
+    case 'countdown':
+      return { ...dark('countdown'), lamps: 'flashing', secondsLeft: scene.secondsLeft };
+    case 'accepted':
+      return { ...dark('accepted'), accepted: true };
+  }
+}
+
+const dark = (message: Message): Look => ({
+  lamps: 'dark',
+  accepted: false,
+  message,
+  secondsLeft: undefined,
+});
