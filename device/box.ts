@@ -44,7 +44,8 @@ export class Box implements Service {
       outbox,
       logger,
       maxAgeMs,
-      recorded: (event) => this.pump.recorded(event),
+      recorded: (event) => this.guard(() => this.pump.recorded(event)),
+      healthChanged: () => this.beat(),
     });
   }
 
@@ -66,7 +67,7 @@ export class Box implements Service {
   }
 
   private connected(): void {
-    this.hubTime.reset();
+    this.hubTime.expire();
     this.beat();
     this.heartbeat = every(this.parts.clock, HEARTBEAT_MS, () => this.beat());
     this.guard(() => this.pump.connect());

@@ -15,6 +15,7 @@ const KEPT_SAMPLES = 8;
 export class HubTime {
   private samples: Sample[] = [];
   private coarse: number | undefined;
+  private stale = false;
 
   constructor(private readonly clock: Clock) {}
 
@@ -32,6 +33,7 @@ export class HubTime {
   answered(askedAt: number, hubMs: number): void {
     const now = this.clock.monotonic();
     if (askedAt > now) return;
+    this.renew(hubMs - now);
     this.samples = [...this.samples, { offset: hubMs - (askedAt + now) / 2, roundTrip: now - askedAt }].slice(
       -KEPT_SAMPLES,
     );
@@ -39,12 +41,21 @@ export class HubTime {
 
   /** A message the hub stamped; good enough until an answer comes. */
   heard(hubMs: number): void {
-    this.coarse ??= hubMs - this.clock.monotonic();
+    this.renew(hubMs - this.clock.monotonic());
   }
 
-  /** A new connection may lead to another hub or the same one with its clock set. */
-  reset(): void {
-    this.samples = [];
-    this.coarse = undefined;
+  /**
+   * A new connection may lead to another hub, or to the same one with its clock set. What was measured before still
+   * holds until the hub is heard: it is nearer to hub time than a wall clock that nobody has set.
+   */
+  expire(): void {
+    this.stale = true;
+  }
+
+  private renew(coarse: number): void {
+    if (!this.stale && this.coarse !== undefined) return;
+    if (this.stale) this.samples = [];
+    this.stale = false;
+    this.coarse = coarse;
   }
 }

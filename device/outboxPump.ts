@@ -87,7 +87,10 @@ export class OutboxPump {
     if (!this.connected) return;
     const room = this.window - this.inFlight.size;
     if (room <= 0 || this.sentThrough >= this.options.outbox.lastSeq()) return;
-    for (const event of this.options.outbox.pending(this.sentThrough, room)) this.send(event);
+    for (const event of this.options.outbox.pending(this.sentThrough, room)) {
+      // An Ack that came while sending may have sent more.
+      if (event.seq > this.sentThrough) this.send(event);
+    }
   }
 
   private send(event: BoxEvent): void {

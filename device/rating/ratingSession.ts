@@ -1,6 +1,7 @@
 import type { Offer } from '#contract/commands.js';
-import type { BoxEvent } from '#contract/events.js';
+import type { BoxEvent, EventBody } from '#contract/events.js';
 import type { Health } from '#contract/presence.js';
+import type { Level } from '#contract/values.js';
 import { type Clock, type Timer, timestamp } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
@@ -17,8 +18,10 @@ import {
   settlesAt,
   touch,
 } from './keyContacts.js';
-import { step, wakesAt } from './ratingWindow.js';
+import { step } from './ratingWindow.js';
+import { remembered } from './remembered.js';
 import { initialState, type RatingEffect, type RatingInput, type RatingState } from './windowState.js';
+import { wakesAt } from './windowTimes.js';
 
 export interface RatingSessionOptions {
   readonly clock: Clock;
@@ -31,28 +34,32 @@ export interface RatingSessionOptions {
   readonly maxAgeMs: number;
   /** An event is durable and can be sent. */
   readonly recorded: (event: BoxEvent) => void;
+  /** `health` says something else than before. */
+  readonly healthChanged: () => void;
 }
 
 /** As many events as hold every issuance worth remembering. */
 const REMEMBERED_EVENTS = 600;
+
+export type BoxHealth = Readonly<Record<'panel' | 'voice' | 'storage', Health>>;
 
 /** Drives the rating window with the world: the clock, the panel, the voice and the outbox. */
 export class RatingSession {
   private state: RatingState = initialState;
   private contacts: Contacts = openContacts;
   private timer: Timer | undefined;
-  private panelHealth: Health = 'absent';
-  private voiceHealth: Health = 'ok';
-  private storageHealth: Health = 'ok';
+  private condition: BoxHealth = { panel: 'absent', voice: 'ok', storage: 'ok' };
+  private readonly inbox: RatingInput[] = [];
+  private busy = false;
 
   constructor(private readonly options: RatingSessionOptions) {}
 
   /** Reports the window the run before left open (W13), then starts panel and voice. */
   async start(): Promise<void> {
-    const { panel, voice, logger } = this.options;
-    this.enter({ kind: 'recovered', ...this.remembered() });
+    const { panel, voice, outbox, logger } = this.options;
+    this.enter({ kind: 'recovered', ...remembered(outbox.recent(REMEMBERED_EVENTS)) });
     await voice.start((fault) => {
-      this.voiceHealth = fault === undefined ? 'ok' : 'fault';
+      this.notice({ voice: fault === undefined ? 'ok' : 'fault' });
       if (fault !== undefined) logger.warn({ fault }, 'voice');
     });
     await panel.start({
@@ -63,9 +70,9 @@ export class RatingSession {
   }
 
   async stop(): Promise<void> {
-    this.timer?.cancel();
     await this.options.panel.stop();
     await this.options.voice.stop();
+    this.timer?.cancel();
   }
 
   offer(offer: Offer): void {
@@ -77,19 +84,19 @@ export class RatingSession {
     this.enter({ kind: 'cancel', window });
   }
 
-  health(): { readonly panel: Health; readonly voice: Health; readonly storage: Health } {
-    return { panel: this.panelHealth, voice: this.voiceHealth, storage: this.storageHealth };
+  health(): BoxHealth {
+    return this.condition;
   }
 
-  private panelReady(held: KeyMove['level'][] | readonly KeyMove['level'][]): void {
-    this.panelHealth = 'ok';
+  private panelReady(held: readonly Level[]): void {
+    this.notice({ panel: 'ok' });
     this.contacts = contactsHeld(held, this.options.clock.monotonic());
     this.enter({ kind: 'panel-ready', held });
   }
 
   private panelLost(detail: string): void {
-    if (this.panelHealth !== 'fault') this.options.logger.warn({ detail }, 'panel lost');
-    this.panelHealth = 'fault';
+    if (this.condition.panel !== 'fault') this.options.logger.warn({ detail }, 'panel lost');
+    this.notice({ panel: 'fault' });
     this.contacts = openContacts;
     this.enter({ kind: 'panel-lost' });
   }
@@ -108,65 +115,68 @@ export class RatingSession {
     this.enter({ kind: 'elapsed' });
   }
 
+  /** One input after the other: what a panel or a line does in the middle of an effect waits for its end. */
   private enter(input: RatingInput): void {
+    this.inbox.push(input);
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let next = this.inbox.shift(); next !== undefined; next = this.inbox.shift()) this.advance(next);
+    } finally {
+      this.busy = false;
+    }
+    this.sleep();
+  }
+
+  private advance(input: RatingInput): void {
     const { state, effects } = step(this.state, input, this.options.clock.monotonic());
     this.state = state;
     this.perform(effects);
-    this.sleep();
   }
 
   /** In order; when a record cannot be stored nothing after it happens, least of all a thanks (D1). */
   private perform(effects: readonly RatingEffect[]): void {
-    for (const effect of effects) {
+    for (const [index, effect] of effects.entries()) {
       if (effect.kind === 'show') this.options.panel.show(effect.scene);
       else if (effect.kind === 'say') this.options.voice.say(effect.prompt);
-      else if (effect.kind === 'begin') this.enter({ kind: 'lit' });
+      else if (effect.kind === 'begin') this.advance({ kind: 'lit' });
       else if (!this.store(effect.body)) {
-        this.enter({ kind: 'storage-failed' });
+        const unstored = effects.slice(index).flatMap((rest) => (rest.kind === 'record' ? [rest.body] : []));
+        this.advance({ kind: 'storage-failed', unstored });
         return;
       }
     }
   }
 
-  private store(body: Extract<RatingEffect, { kind: 'record' }>['body']): boolean {
+  private store(body: EventBody): boolean {
     const { outbox, hubTime, recorded, logger } = this.options;
     let event: BoxEvent;
     try {
       event = outbox.append(body, timestamp(hubTime.now()));
     } catch (error) {
-      this.storageHealth = 'fault';
       logger.error({ error: messageOf(error) }, 'the box cannot store and is out of service');
+      this.notice({ storage: 'fault' });
       return false;
     }
-    this.storageHealth = 'ok';
+    this.notice({ storage: 'ok' });
     recorded(event);
     return true;
   }
 
+  private notice(news: Partial<BoxHealth>): void {
+    const before = this.condition;
+    this.condition = { ...before, ...news };
+    const { panel, voice, storage } = this.condition;
+    if (panel !== before.panel || voice !== before.voice || storage !== before.storage)
+      this.options.healthChanged();
+  }
+
   private sleep(): void {
+    if (this.busy) return;
     this.timer?.cancel();
     const due = [wakesAt(this.state), settlesAt(this.contacts)].filter((at) => at !== undefined);
     if (due.length === 0) return;
     const { clock } = this.options;
     this.timer = clock.after(Math.max(0, Math.min(...due) - clock.monotonic()), () => this.elapsed());
   }
-
-  private remembered(): { unfinished: string | undefined; known: string[] } {
-    const events = this.options.outbox.recent(REMEMBERED_EVENTS);
-    const opened = events.find(({ kind }) => kind === 'opened');
-    const ended = events.some(
-      (event) => isEnd(event) && opened?.kind === 'opened' && event.window === opened.window,
-    );
-    return {
-      unfinished: opened?.kind === 'opened' && !ended ? opened.window : undefined,
-      known: events
-        .flatMap((event) => (event.kind === 'opened' || event.kind === 'joined' ? [event.issuance] : []))
-        .reverse(),
-    };
-  }
 }
-
-const isEnd = (
-  event: BoxEvent,
-): event is Extract<BoxEvent, { kind: 'rated' | 'expired' | 'cancelled' | 'missed' }> =>
-  event.kind === 'rated' || event.kind === 'expired' || event.kind === 'cancelled' || event.kind === 'missed';

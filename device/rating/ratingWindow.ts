@@ -1,8 +1,12 @@
+import type { Offer } from '#contract/commands.js';
+import type { EventBody } from '#contract/events.js';
 import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
 import type { Level } from '#contract/values.js';
+import { judgePress } from './clash.js';
+import { asOwed, between } from './windowReports.js';
 import {
   noPresses,
-  type OpenPhase,
+  type Phase,
   type RatingEffect,
   type RatingInput,
   type RatingState,
@@ -11,17 +15,13 @@ import {
   say,
   show,
 } from './windowState.js';
+import { type Due, firstDue, nextSecond } from './windowTimes.js';
 
-/** Keys that go down within this of each other are a clash (W8). */
-export const CLASH_MS = 50;
-/** A key down longer than this is stuck (W9). */
-export const STUCK_MS = 10_000;
-/** The last part of a window is counted down (W12). */
-export const COUNTDOWN_MS = 10_000;
 const ACCEPTED_SHOWN_MS = 3_000;
-const IDLE_REPORT_MS = 60_000;
 const REMEMBERED_ISSUANCES = 256;
 const REMEMBERED_VISITS = 16;
+/** A box out of service for long remembers only the newest of what it could not store. */
+const MOST_OWED = 200;
 
 /**
  * The rating window of one box: pure, without a clock. `now` is ms on a monotonic clock and never goes back. What
@@ -35,57 +35,15 @@ export function step(state: RatingState, input: RatingInput, now: number): Ratin
   return { state: machine.state, effects: machine.effects };
 }
 
-/** When `elapsed` has something to do next; undefined when only an input can change anything. */
-export function wakesAt(state: RatingState): number | undefined {
-  const due = dueTimes(state);
-  return due.length === 0 ? undefined : Math.min(...due.map(({ at }) => at));
-}
-
-type Due = {
-  readonly at: number;
-  readonly what: 'accept' | 'close' | 'count-down' | 'dark' | 'forget' | 'report-idle' | 'stuck';
-  readonly level?: Level;
-};
-
-function dueTimes({ phase, held, stuck, idleSince }: RatingState): Due[] {
-  const due: Due[] = [];
-  for (const [level, since] of held)
-    if (!stuck.has(level)) due.push({ at: since + STUCK_MS, what: 'stuck', level });
-  if (idleSince !== undefined) due.push({ at: idleSince + IDLE_REPORT_MS, what: 'report-idle' });
-  if (phase.kind === 'open') {
-    const { candidate, deadline } = phase;
-    if (candidate !== undefined) due.push({ at: candidate.at + CLASH_MS, what: 'accept' });
-    else due.push({ at: deadline + 1, what: 'close' });
-    const next = nextSecond(phase);
-    if (next !== undefined) due.push({ at: deadline - next * 1000, what: 'count-down' });
-  }
-  if (phase.kind === 'answered') {
-    if (phase.darkAt !== undefined) due.push({ at: phase.darkAt, what: 'dark' });
-    due.push({ at: phase.until, what: 'forget' });
-  }
-  return due;
-}
-
-function nextSecond({ shown }: OpenPhase): number | undefined {
-  const next = shown === undefined ? COUNTDOWN_MS / 1000 : shown - 1;
-  return next > 0 ? next : undefined;
-}
-
 /** One step being worked out; lives no longer than `step`. */
 class Machine {
   readonly effects: RatingEffect[] = [];
 
   constructor(public state: RatingState) {}
 
-  /** A press at the deadline itself still counts, so the window closes only after it has passed. */
   catchUp(now: number): void {
-    for (;;) {
-      const [first] = dueTimes(this.state)
-        .filter(({ at, what }) => (what === 'close' ? this.deadline() < now : at <= now))
-        .sort((a, b) => a.at - b.at);
-      if (first === undefined) return;
-      this.happen(first);
-    }
+    for (let due = firstDue(this.state, now); due !== undefined; due = firstDue(this.state, now))
+      this.happen(due);
   }
 
   take(input: RatingInput, now: number): void {
@@ -97,16 +55,16 @@ class Machine {
       case 'lit':
         return this.lit(now);
       case 'cancel':
-        return this.cancel(input.window);
+        return this.cancel(input.window, now);
       case 'panel-ready':
-        return this.set({ panelReady: true, held: new Map(input.held.map((level) => [level, now])) });
+        return this.findPanel(input.held, now);
       case 'panel-lost':
         return this.losePanel();
       case 'recovered':
-        if (input.unfinished !== undefined) this.interrupted(input.unfinished);
+        for (const window of input.unfinished) this.miss(window, 'interrupted');
         return this.set({ known: input.known.slice(-REMEMBERED_ISSUANCES) });
       case 'storage-failed':
-        return this.breakDown();
+        return this.breakDown(input.unstored);
       case 'elapsed':
         return;
     }
@@ -128,55 +86,45 @@ class Machine {
       case 'report-idle':
         return this.reportIdle();
       case 'stuck':
-        if (level === undefined) return;
-        this.effects.push(record({ kind: 'fault', code: 'key-stuck', active: true, level }));
-        return this.set({ stuck: new Set([...this.state.stuck, level]) });
+        return level === undefined ? undefined : this.stick(level);
     }
   }
 
   private offer({ offer, ageMs, maxAgeMs }: Extract<RatingInput, { kind: 'offer' }>, now: number): void {
-    const { state } = this;
-    if (state.known.includes(offer.issuance)) return;
-    if (state.phase.kind === 'broken') this.mend(state.phase.unfinished);
-    this.set({ known: [...state.known, offer.issuance].slice(-REMEMBERED_ISSUANCES) });
-    const ofVisit =
-      offer.visit === undefined ? undefined : state.visits.findLast(({ visit }) => visit === offer.visit);
-    const running =
-      state.phase.kind === 'open' || state.phase.kind === 'opening' ? state.phase.window : undefined;
-    const joins = ofVisit?.window ?? running;
-    if (joins !== undefined) return this.join(offer, joins, joins === running, now);
-    if (ageMs > maxAgeMs) return this.miss(offer.window, 'late');
-    if (!state.panelReady) return this.miss(offer.window, 'box-fault');
-    this.forget();
-    this.reportIdle();
-    this.remember(offer.visit, offer.window);
-    this.effects.push(
-      record({ kind: 'opened', window: offer.window, issuance: offer.issuance, lengthMs: offer.lengthMs }),
-    );
-    this.effects.push(show({ kind: 'invite' }), { kind: 'begin' }, say('invite'));
-    this.set({ phase: { kind: 'opening', window: offer.window, lengthMs: offer.lengthMs } });
+    const { known } = this.state;
+    if (known.includes(offer.issuance) || known.includes(offer.window)) return;
+    this.mend();
+    if (this.state.phase.kind === 'open' && now > this.state.phase.deadline) this.accept(now);
+    this.set({ known: [...known, offer.issuance].slice(-REMEMBERED_ISSUANCES) });
+    const { phase, visits } = this.state;
+    const running = phase.kind === 'open' ? phase.window : undefined;
+    const ofVisit = visits.findLast(({ visit }) => visit === offer.visit)?.window;
+    const joined = ofVisit ?? running;
+    if (joined !== undefined) this.join(offer, joined, now);
+    else if (ageMs > maxAgeMs) this.miss(offer.window, 'late');
+    else if (!this.state.panelReady) this.miss(offer.window, 'box-fault');
+    else this.open(offer);
   }
 
-  private join(
-    offer: { issuance: string; window: string; visit?: string },
-    window: string,
-    running: boolean,
-    now: number,
-  ): void {
-    const joined = { kind: 'joined', window, issuance: offer.issuance, offered: offer.window } as const;
-    this.remember(offer.visit, window);
+  private open({ visit, window, issuance, lengthMs }: Offer): void {
     const { phase } = this.state;
-    if (!running || phase.kind !== 'open') {
-      this.effects.push(record(joined));
-      return;
-    }
+    this.remember(visit, window);
+    this.report({ kind: 'opened', window, issuance, lengthMs });
+    this.effects.push(show({ kind: 'invite' }), { kind: 'begin' }, say('invite'));
+    if (phase.kind === 'answered') this.reportExtra(phase);
+    this.reportIdle();
+    this.set({ phase: { kind: 'opening', window, lengthMs } });
+  }
+
+  private join({ visit, window: offered, issuance }: Offer, window: string, now: number): void {
+    this.remember(visit, window);
+    const joined = { kind: 'joined', window, issuance, offered } as const;
+    const { phase } = this.state;
+    if (phase.kind !== 'open' || phase.window !== window) return this.report(joined);
     const limit = phase.openedAt + MAX_WINDOW_TOTAL_MS;
     const deadline = Math.max(phase.deadline, Math.min(now + phase.lengthMs, limit));
-    this.effects.push(
-      record({ ...joined, afterMs: now - phase.openedAt }),
-      show({ kind: 'invite' }),
-      say('invite'),
-    );
+    this.report({ ...joined, afterMs: between(phase.openedAt, now) });
+    this.effects.push(show({ kind: 'invite' }), say('invite'));
     this.set({ phase: { ...phase, deadline, shown: undefined } });
   }
 
@@ -188,39 +136,31 @@ class Machine {
       openedAt: now,
       deadline: now + lengthMs,
       candidate: undefined,
-      clashUntil: undefined,
       panelLost: !this.state.panelReady,
       shown: undefined,
     }));
   }
 
   private press(level: Level, now: number): void {
-    const { phase, held } = this.state;
-    this.set({ held: new Map([...held, [level, now]]) });
-    if (phase.kind === 'open') return this.pressInWindow(phase, level, now);
-    if (phase.kind === 'answered')
-      return this.phase('answered', (answered) => ({ ...answered, extra: answered.extra + 1 }));
-    if (phase.kind !== 'idle') return;
-    const { idle, idleSince } = this.state;
-    this.set({ idle: { ...idle, [level]: idle[level] + 1 }, idleSince: idleSince ?? now });
-  }
-
-  private pressInWindow(phase: OpenPhase, level: Level, now: number): void {
-    if (phase.candidate !== undefined) {
-      this.effects.push(say('one-key'));
-      this.set({ phase: { ...phase, candidate: undefined, clashUntil: phase.candidate.at + CLASH_MS } });
-    } else if (phase.clashUntil === undefined || now > phase.clashUntil) {
-      this.set({ phase: { ...phase, candidate: { level, at: now } } });
+    const { phase, held, lastPress, idle, idleSince } = this.state;
+    const press = { level, at: now };
+    this.set({ held: new Map([...held, [level, now]]), lastPress: press });
+    if (phase.kind === 'open') {
+      const { candidate, clash } = judgePress(phase, press, lastPress);
+      if (clash) this.effects.push(say('one-key'));
+      return this.set({ phase: { ...phase, candidate } });
     }
+    if (phase.kind === 'answered' && now <= phase.deadline)
+      return this.set({ phase: { ...phase, extra: phase.extra + 1 } });
+    if (phase.kind === 'broken') return;
+    this.set({ idle: { ...idle, [level]: idle[level] + 1 }, idleSince: idleSince ?? now });
   }
 
   private release(level: Level): void {
     const held = new Map(this.state.held);
     held.delete(level);
     this.set({ held });
-    if (!this.state.stuck.has(level)) return;
-    this.effects.push(record({ kind: 'fault', code: 'key-stuck', active: false, level }));
-    this.set({ stuck: new Set([...this.state.stuck].filter((other) => other !== level)) });
+    this.unstick(level);
   }
 
   /** No other key went down with it: the first valid press is final (W7), stored before it is thanked (D1). */
@@ -228,13 +168,11 @@ class Machine {
     const { phase } = this.state;
     if (phase.kind !== 'open' || phase.candidate === undefined) return;
     const { window, openedAt, deadline, candidate } = phase;
-    this.effects.push(
-      record({ kind: 'rated', window, level: candidate.level, afterMs: candidate.at - openedAt }),
-      show({ kind: 'accepted' }),
-      say('thanks'),
-    );
+    this.report({ kind: 'rated', window, level: candidate.level, afterMs: between(openedAt, candidate.at) });
+    this.effects.push(show({ kind: 'accepted' }), say('thanks'));
     const darkAt = now + ACCEPTED_SHOWN_MS;
-    this.set({ phase: { kind: 'answered', window, until: Math.max(deadline, darkAt), darkAt, extra: 0 } });
+    const until = Math.max(deadline, darkAt);
+    this.set({ phase: { kind: 'answered', window, deadline, until, darkAt, extra: 0 } });
   }
 
   /** Silence is no rating (W4), and no silence either when the citizen could not have pressed. */
@@ -242,16 +180,9 @@ class Machine {
     const { phase } = this.state;
     if (phase.kind !== 'open') return;
     const { window, deadline, openedAt, panelLost } = phase;
-    this.effects.push(
-      record(
-        panelLost
-          ? { kind: 'missed', window, reason: 'box-fault' }
-          : { kind: 'expired', window, afterMs: deadline - openedAt },
-      ),
-      show({ kind: 'dark' }),
-      say('closed'),
-    );
-    this.set({ phase: { kind: 'idle' } });
+    if (panelLost) this.miss(window, 'box-fault');
+    else this.report({ kind: 'expired', window, afterMs: between(openedAt, deadline) });
+    this.close();
   }
 
   private countDown(): void {
@@ -262,21 +193,31 @@ class Machine {
     this.set({ phase: { ...phase, shown: secondsLeft } });
   }
 
-  /** The answered window's time is over, or another one begins (W7). */
+  /** The answered window's time is over. */
   private forget(): void {
     const { phase } = this.state;
     if (phase.kind !== 'answered') return;
-    if (phase.extra > 0)
-      this.effects.push(record({ kind: 'presses', window: phase.window, extra: phase.extra }));
-    if (phase.darkAt !== undefined) this.effects.push(show({ kind: 'dark' }));
+    this.reportExtra(phase);
     this.set({ phase: { kind: 'idle' } });
   }
 
-  private cancel(window: string): void {
-    const { phase } = this.state;
-    if ((phase.kind !== 'open' && phase.kind !== 'opening') || phase.window !== window) return;
-    this.effects.push(record({ kind: 'cancelled', window }), show({ kind: 'dark' }), say('closed'));
+  /** A press made before the documents were voided is kept (W4). */
+  private cancel(window: string, now: number): void {
+    if (this.state.phase.kind !== 'open' || this.state.phase.window !== window) return;
+    this.accept(now);
+    if (this.state.phase.kind !== 'open') return;
+    this.report({ kind: 'cancelled', window });
+    this.close();
+  }
+
+  private close(): void {
+    this.effects.push(show({ kind: 'dark' }), say('closed'));
     this.set({ phase: { kind: 'idle' } });
+  }
+
+  private findPanel(held: readonly Level[], now: number): void {
+    this.set({ panelReady: true, held: new Map(held.map((level) => [level, now])) });
+    for (const level of this.state.stuck) if (!held.includes(level)) this.unstick(level);
   }
 
   private losePanel(): void {
@@ -284,37 +225,55 @@ class Machine {
     this.phase('open', (phase) => ({ ...phase, candidate: undefined, panelLost: true }));
   }
 
-  private breakDown(): void {
-    const { phase } = this.state;
-    const running =
-      phase.kind === 'open' || phase.kind === 'opening' || phase.kind === 'answered'
-        ? phase.window
-        : undefined;
+  private stick(level: Level): void {
+    this.set({ stuck: new Set([...this.state.stuck, level]) });
+    this.report({ kind: 'fault', code: 'key-stuck', active: true, level });
+  }
+
+  private unstick(level: Level): void {
+    if (!this.state.stuck.has(level)) return;
+    this.set({ stuck: new Set([...this.state.stuck].filter((other) => other !== level)) });
+    this.report({ kind: 'fault', code: 'key-stuck', active: false, level });
+  }
+
+  /** Out of service, visibly (D6). A window that was not opened or rated durably is one that was missed. */
+  private breakDown(unstored: readonly EventBody[]): void {
+    const { phase, owed } = this.state;
+    this.set({ owed: [...owed, ...unstored.map(asOwed)].slice(-MOST_OWED) });
     this.effects.push(show({ kind: 'fault' }));
-    this.set({ phase: { kind: 'broken', unfinished: phase.kind === 'broken' ? phase.unfinished : running } });
+    this.set({ phase: { kind: 'broken' } });
+    if (phase.kind === 'open') this.miss(phase.window, 'box-fault');
   }
 
-  private mend(unfinished: string | undefined): void {
-    if (unfinished !== undefined) this.interrupted(unfinished);
+  /** Storage is tried again, with what it owes. */
+  private mend(): void {
+    const { phase, owed } = this.state;
+    if (phase.kind !== 'broken') return;
+    this.set({ phase: { kind: 'idle' }, owed: [] });
+    for (const body of owed) this.report(body);
     this.effects.push(show({ kind: 'dark' }));
-    this.set({ phase: { kind: 'idle' } });
   }
 
-  private interrupted(window: string): void {
-    this.effects.push(record({ kind: 'missed', window, reason: 'interrupted' }));
+  private miss(window: string, reason: 'late' | 'box-fault' | 'interrupted'): void {
+    this.report({ kind: 'missed', window, reason });
   }
 
-  private miss(window: string, reason: 'late' | 'box-fault'): void {
-    this.effects.push(record({ kind: 'missed', window, reason }));
+  /** The answered window's time is over, or another one begins (W7). */
+  private reportExtra({ window, extra }: Extract<Phase, { kind: 'answered' }>): void {
+    if (extra > 0) this.report({ kind: 'presses', window, extra });
   }
 
   private reportIdle(): void {
     const { idle, idleSince } = this.state;
     if (idleSince === undefined) return;
-    this.effects.push(
-      record({ kind: 'presses', idle: { 1: idle[1], 2: idle[2], 3: idle[3], 4: idle[4], 5: idle[5] } }),
-    );
+    this.report({ kind: 'presses', idle: { 1: idle[1], 2: idle[2], 3: idle[3], 4: idle[4], 5: idle[5] } });
     this.set({ idle: noPresses, idleSince: undefined });
+  }
+
+  private report(body: EventBody): void {
+    const { phase, owed } = this.state;
+    if (phase.kind === 'broken') this.set({ owed: [...owed, body].slice(-MOST_OWED) });
+    else this.effects.push(record(body));
   }
 
   private remember(visit: string | undefined, window: string): void {
@@ -322,16 +281,12 @@ class Machine {
       this.set({ visits: [...this.state.visits, { visit, window }].slice(-REMEMBERED_VISITS) });
   }
 
-  private deadline(): number {
-    return this.state.phase.kind === 'open' ? this.state.phase.deadline : Number.POSITIVE_INFINITY;
-  }
-
-  private phase<K extends RatingState['phase']['kind']>(
+  private phase<K extends Phase['kind']>(
     kind: K,
-    change: (phase: Extract<RatingState['phase'], { kind: K }>) => RatingState['phase'],
+    change: (phase: Extract<Phase, { kind: K }>) => Phase,
   ): void {
     const { phase } = this.state;
-    if (phase.kind === kind) this.set({ phase: change(phase as Extract<RatingState['phase'], { kind: K }>) });
+    if (phase.kind === kind) this.set({ phase: change(phase as Extract<Phase, { kind: K }>) });
   }
 
   private set(change: Partial<RatingState>): void {

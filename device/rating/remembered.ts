@@ -3,8 +3,8 @@ import type { Remembered } from './windowState.js';
 
 /**
  * What the newest events, newest first, say about the runs before: the windows that opened and never ended (W13), and
- * the issuances that must open nothing again (W1). An issuance that was missed left no trace of its own; its
- * window did, and the hub does not offer an issuance again.
+ * what must not open again (W1): issuances that opened or joined, and windows reported as missed, whose events name
+ * no issuance.
  */
 export function remembered(newestFirst: readonly BoxEvent[]): Remembered {
   const events = newestFirst.toReversed();
@@ -13,9 +13,10 @@ export function remembered(newestFirst: readonly BoxEvent[]): Remembered {
     unfinished: events.flatMap((event) =>
       event.kind === 'opened' && !ended.has(event.window) ? [event.window] : [],
     ),
-    known: events.flatMap((event) =>
-      event.kind === 'opened' || event.kind === 'joined' ? [event.issuance] : [],
-    ),
+    known: events.flatMap((event) => {
+      if (event.kind === 'missed') return [event.window];
+      return event.kind === 'opened' || event.kind === 'joined' ? [event.issuance] : [];
+    }),
   };
 }
 

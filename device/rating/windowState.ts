@@ -3,6 +3,7 @@ import type { EventBody } from '#contract/events.js';
 import type { Level } from '#contract/values.js';
 import type { Scene } from '../ports/panel.js';
 import type { Prompt } from '../ports/voice.js';
+import type { Press } from './clash.js';
 
 /** Times are ms on the box's monotonic clock. */
 export type Phase =
@@ -31,7 +32,7 @@ export interface OpenPhase {
   /** The last moment at which a press counts. */
   readonly deadline: number;
   /** The first press, until it is certain that no second key went down with it (W8). */
-  readonly candidate: { readonly level: Level; readonly at: number } | undefined;
+  readonly candidate: Press | undefined;
   readonly panelLost: boolean;
   /** Seconds shown by the countdown so far. */
   readonly shown: number | undefined;
@@ -47,8 +48,8 @@ export interface RatingState {
   readonly held: ReadonlyMap<Level, number>;
   readonly stuck: ReadonlySet<Level>;
   /** The newest press of all, in a window or not (W8). */
-  readonly lastPress: { readonly level: Level; readonly at: number } | undefined;
-  /** Issuances this box has dealt with, newest last (W1). */
+  readonly lastPress: Press | undefined;
+  /** Issuances this box has dealt with and windows it missed in an earlier run, newest last (W1). */
   readonly known: readonly string[];
   /** Visits and the window each belongs to, newest last (W3). */
   readonly visits: ReadonlyArray<{ readonly visit: string; readonly window: string }>;
@@ -90,7 +91,7 @@ export type RatingInput =
 export interface Remembered {
   /** Windows that opened and have no outcome, oldest first (W13). */
   readonly unfinished: readonly string[];
-  /** Issuances dealt with, oldest first (W1). */
+  /** Issuances dealt with and windows missed, oldest first (W1). */
   readonly known: readonly string[];
 }
 

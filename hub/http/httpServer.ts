@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { asyncApiDocument } from '#contract/asyncapi.js';
 import { MAX_MESSAGE_BYTES } from '#contract/limits.js';
+import { openApiDocument } from '#contract/openapi.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import type { Service } from '#platform/service.js';
-import { openApiDocument } from '../contract/openapi.js';
 import type { Metrics } from './metrics.js';
 import { API_PREFIX, type Handlers, serveOperations } from './operation.js';
 import { problemOf } from './problem.js';
@@ -108,7 +109,9 @@ export class HttpServer implements Service {
   private serveHealth(server: FastifyInstance): void {
     const { metrics, troubles, software } = this.options;
     const openApi = openApiDocument(software);
+    const asyncApi = asyncApiDocument(software);
     server.get(`${API_PREFIX}/openapi.json`, () => openApi);
+    server.get(`${API_PREFIX}/asyncapi.json`, () => asyncApi);
     server.get('/healthz', () => ({ status: 'ok', software }));
     server.get('/readyz', (_request, reply) => {
       const found = troubles();

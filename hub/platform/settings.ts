@@ -96,7 +96,7 @@ function parseFlags(
   const flags = new Map<string, string>();
   for (let index = 0; index < args.length; index++) {
     const [, name, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(args[index] ?? '') ?? [];
-    if (name === undefined || (name !== 'config' && declarations[name] === undefined)) {
+    if (name === undefined || (name !== 'config' && !Object.hasOwn(declarations, name))) {
       faults.push(`${args[index]} is no setting; --help lists them`);
     } else if (inline !== undefined) {
       flags.set(name, inline);
@@ -121,7 +121,7 @@ function readFile(
     if (typeof content !== 'object' || content === null || Array.isArray(content))
       throw new Error('it must hold one JSON object');
     for (const name of Object.keys(content)) {
-      if (declarations[name] === undefined)
+      if (!Object.hasOwn(declarations, name))
         faults.push(`${name} in ${path} is no setting; --help lists them`);
     }
     return content as Record<string, unknown>;

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from '#contract/values.js';
 import { CodedError } from '#platform/errors.js';
+import { packageRoot } from '#platform/packageFacts.js';
 import { ALL_DARK, type Lamps } from '../../device/adapters/lampPattern.js';
 import type { Board } from './board.js';
 import type { BoardOrder, BoardReport, BoardRequest } from './boardMessages.js';
-import { packageRoot } from './firmware.js';
 
 interface Waiting {
   readonly done: () => void;

@@ -10,6 +10,7 @@ import type { Service } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
 import { BoardClient } from '../board/boardClient.js';
 import { PanelServer } from '../panelServer/panelServer.js';
+import { Supervisor } from '../people/supervisor.js';
 import { type Random, seededRandom } from '../random.js';
 import { ArrivalClock } from './arrivalClock.js';
 import { CounterDay } from './counterDay.js';
@@ -152,7 +153,7 @@ export class SimulatedOffice implements Service {
   /** One office day after the other, faster than life; windows keep their real length. */
   private startDay(stations: readonly SimulatedBox[], hub: string): void {
     const { speed, visits, silence, dissatisfaction, faults } = this.settings;
-    const series = Date.now().toString(36).toUpperCase();
+    const series = this.clock.wall().toString(36).toUpperCase();
     const temper = { silence: silence / 100, dissatisfaction: dissatisfaction / 100 };
     const issue = issueAt(hub);
     const days = stations.map(
@@ -172,10 +173,18 @@ export class SimulatedOffice implements Service {
       days[Math.floor(this.random() * days.length)]?.arrive(),
     );
     const plan = new FaultPlan(stations, faults, this.clock, this.random);
+    const supervisor = new Supervisor({
+      hub,
+      office: OFFICE,
+      patienceMs: this.settings['supervisor-s'] * 1_000,
+      clock: this.clock,
+    });
     arrivals.start();
+    supervisor.start();
     plan.start();
     this.undo.push(() => {
       arrivals.stop();
+      supervisor.stop();
       plan.stop();
       for (const day of days) day.stop();
     });

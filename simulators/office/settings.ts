@@ -14,7 +14,7 @@ export const officeSettings = {
     type: 'integer',
     min: 1,
     max: 1_000,
-    default: 20,
+    default: 30,
     help: 'how much faster than life citizens arrive; windows keep their length',
   },
   visits: { type: 'integer', min: 1, max: 100_000, default: 250, help: 'visits of one office day of 8 h' },
@@ -31,6 +31,13 @@ export const officeSettings = {
     max: 100,
     default: 4,
     help: 'percent of pressing citizens who are dissatisfied',
+  },
+  'supervisor-s': {
+    type: 'integer',
+    min: 0,
+    max: 3_600,
+    default: 90,
+    help: 'seconds after which the simulated supervisor takes an alarm; 0 leaves all to you',
   },
   faults: {
     type: 'integer',

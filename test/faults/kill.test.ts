@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../support/temporary.js';
-import { KillCampaign } from './killCampaign.js';
+import { KillCampaign, type Press } from './killCampaign.js';
 
 /** Another seed, or a longer campaign, by environment; CI runs this one. */
 const SEED = Number(process.env.RATING_TEST_SEED ?? 20_261_121);
@@ -10,16 +10,28 @@ describe('SIGKILL at any instant', () => {
   it(`D1 D2 D3 W13 no thanked rating is lost and none counted twice (seed ${SEED}, ${KILLS} kills)`, async () => {
     const campaign = new KillCampaign(temporaryFolder(), SEED);
     onTestFinished(() => campaign.close());
-    const { hubKills, boxKills, thanked, pressed, ratings, windowOf } = await campaign.run(KILLS);
+    const { hubKills, boxKills, thanked, pressed, stored, ratings } = await campaign.run(KILLS);
 
     expect(hubKills).toBeGreaterThan(KILLS / 6);
     expect(boxKills).toBeGreaterThan(KILLS / 6);
     expect(thanked.length).toBeGreaterThan(KILLS / 2);
-    const counted = new Map(ratings.map(({ window, level }) => [window, level]));
-    expect(counted.size).toBe(ratings.length);
-    const levelOf = (number: string) => counted.get(windowOf.get(number) ?? '');
-    expect(thanked.filter(({ number, level }) => levelOf(number) !== level)).toEqual([]);
-    const pressedLevels = new Map(pressed.map(({ number, level }) => [windowOf.get(number), level]));
-    expect(ratings.filter(({ window, level }) => pressedLevels.get(window) !== level)).toEqual([]);
+    const facts = (list: readonly { window: string; counter: string; level: number }[]) =>
+      list.map(({ window, counter, level }) => `${window} ${counter} ${level}`).sort();
+    expect(facts(ratings)).toEqual(facts(stored));
+    expect(new Set(ratings.map(({ window }) => window)).size).toBe(ratings.length);
+    for (const counter of new Set(pressed.map((press) => press.counter))) {
+      const levels = (list: readonly Press[]) =>
+        list.filter((press) => press.counter === counter).map(({ level }) => level);
+      expect(isWithin(levels(thanked), levels(stored))).toBe(true);
+      expect(isWithin(levels(stored), levels(pressed))).toBe(true);
+    }
+    expect(stored.length - thanked.length).toBeLessThanOrEqual(boxKills);
   }, 240_000);
 });
+
+/** Whether `part` can be had from `whole` by leaving some out. */
+function isWithin<T>(part: readonly T[], whole: readonly T[]): boolean {
+  let found = 0;
+  for (const value of whole) if (found < part.length && value === part[found]) found++;
+  return found === part.length;
+}

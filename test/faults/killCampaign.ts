@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from '#contract/values.js';
-import type { BoxView, RatingView, WindowView } from '#contract/views.js';
+import type { BoxView, RatingView } from '#contract/views.js';
 import { systemClock } from '#platform/clock.js';
+import { systemIds } from '#platform/identity.js';
+import { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
 import { BoxClient } from '../../simulators/box/boxClient.js';
 import type { BoxOutput } from '../../simulators/box/boxMessages.js';
 import { HubProcess } from '../../simulators/office/hubProcess.js';
@@ -12,9 +14,13 @@ import { type Random, seededRandom } from '../../simulators/random.js';
 import { freePort } from '../support/freePort.js';
 
 export interface Press {
-  /** The document for which the citizen was asked. */
-  readonly number: string;
+  readonly counter: string;
   readonly level: Level;
+}
+
+/** A rating as a box stored it, in the order of its outbox. */
+export interface StoredRating extends Press {
+  readonly window: string;
 }
 
 export interface CampaignReport {
@@ -23,9 +29,10 @@ export interface CampaignReport {
   readonly thanked: readonly Press[];
   /** What was pressed, thanked or not. */
   readonly pressed: readonly Press[];
+  /** What the boxes' databases hold at the end. */
+  readonly stored: readonly StoredRating[];
+  /** What the hub counts. */
   readonly ratings: readonly RatingView[];
-  /** The window each document belongs to in the end; until a box has spoken the hub can only forecast it (W3). */
-  readonly windowOf: ReadonlyMap<string, string>;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => systemClock.after(ms, resolve));
@@ -77,7 +84,7 @@ export class KillCampaign {
       thanked: this.thanked,
       pressed: this.pressed,
       ratings,
-      windowOf: await this.windows(),
+      stored: await this.outboxes(),
     };
   }
 
@@ -130,7 +137,7 @@ export class KillCampaign {
       if (!(await this.issue(counter.id, document)) || !(await counter.sees('invite', 600))) continue;
       await pause(this.random() * 150);
       const level = meetCitizen(this.random, { silence: 0, dissatisfaction: 0.5 }).level ?? 3;
-      const press = { number: document, level };
+      const press = { counter: counter.id, level };
       this.pressed.push(press);
       const accepted = counter.sees('accepted', 500);
       counter.box.send({ kind: 'key', level, down: true });
@@ -187,11 +194,16 @@ export class KillCampaign {
     return this.all<RatingView>('/ratings');
   }
 
-  private async windows(): Promise<Map<string, string>> {
-    const windows = await this.all<WindowView>('/windows');
-    return new Map(
-      windows.flatMap(({ id, issuances }) => issuances.map(({ number }) => [number, id] as const)),
-    );
+  private async outboxes(): Promise<StoredRating[]> {
+    await Promise.all(this.counters.map(({ box }) => box.stop()));
+    return this.counters.flatMap(({ id }) => {
+      const outbox = new SqliteOutbox(join(this.folder, `box-${id}`, 'outbox.db'), systemIds);
+      const events = outbox.range(1, outbox.lastSeq(), outbox.lastSeq());
+      outbox.close();
+      return events.flatMap((event) =>
+        event.kind === 'rated' ? [{ counter: id, window: event.window, level: event.level as Level }] : [],
+      );
+    });
   }
 
   private async all<T>(path: string): Promise<T[]> {

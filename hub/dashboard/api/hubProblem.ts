@@ -26,5 +26,7 @@ export class HubProblem extends CodedError {
 
 function isProblem(body: unknown): body is Pick<Problem, 'code' | 'detail' | 'faults'> {
   if (typeof body !== 'object' || body === null) return false;
-  return 'code' in body && typeof body.code === 'string' && 'detail' in body && typeof body.detail === 'string';
+  return (
+    'code' in body && typeof body.code === 'string' && 'detail' in body && typeof body.detail === 'string'
+  );
 }

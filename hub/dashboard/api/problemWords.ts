@@ -10,6 +10,8 @@ export function problemWords(problem: HubProblem, t: Words): string {
     case 'issuance/unknown-counter':
     case 'office/unknown':
       return t.pages.problems.unknownOffice;
+    case 'request/too-fast':
+      return t.pages.problems.tooFast;
     default:
       return t.pages.problems.other(problem.code);
   }

@@ -1,5 +1,4 @@
-import type { BoxView, CounterView, Figures, OfficeView, WindowView } from '#contract/views.js';
-import type { AlarmView } from '#contract/views.js';
+import type { AlarmView, BoxView, CounterView, Figures, OfficeView, WindowView } from '#contract/views.js';
 import type { StreamMessage } from './streamClient.js';
 
 /** What a page knows of one office: the last snapshot with every later change applied. */
@@ -16,13 +15,16 @@ export interface OfficeState {
  * The state after a message. A snapshot replaces everything; a change that arrives before the first one
  * says too little to be shown and is dropped.
  */
-export function applyMessage(state: OfficeState | undefined, message: StreamMessage): OfficeState | undefined {
+export function applyMessage(
+  state: OfficeState | undefined,
+  message: StreamMessage,
+): OfficeState | undefined {
   if (message.name === 'snapshot') {
     const { office, boxes, windows, alarms, today } = message.data;
     return {
       office,
       boxes: new Map(boxes.map((box) => [box.id, box])),
-      windows: windows.reduce(withWindow, new Map<string, WindowView>()),
+      windows: foremostWindows(windows),
       alarms: new Map(alarms.map((alarm) => [alarm.id, alarm])),
       today,
     };
@@ -38,6 +40,11 @@ export function applyMessage(state: OfficeState | undefined, message: StreamMess
     case 'figures':
       return { ...state, today: message.data };
   }
+}
+
+/** Per counter the window worth showing, out of many. */
+export function foremostWindows(windows: readonly WindowView[]): ReadonlyMap<string, WindowView> {
+  return windows.reduce(withWindow, new Map<string, WindowView>());
 }
 
 function withWindow(

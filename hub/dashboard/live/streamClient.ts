@@ -8,8 +8,11 @@ export type StreamMessage = {
   [N in StreamName]: { readonly name: N; readonly data: StreamMessages[N] };
 }[StreamName];
 
-/** `connecting` only before the first success; a line that was up and is not is `lost`. */
-export type LinkState = 'connecting' | 'live' | 'lost';
+/**
+ * `connecting` only before the first success; a line that was up and is not is `lost`; `refused` when the hub
+ * answers that it will not stream this, such as for an office it does not have.
+ */
+export type LinkState = 'connecting' | 'live' | 'lost' | 'refused';
 
 export interface StreamListener {
   link(state: LinkState): void;
@@ -26,6 +29,9 @@ export interface StreamOptions {
 
 /** The hub sends something at least every 15 s; after two missed signs of life the line counts as dead. */
 export const SILENT_AFTER_MS = 35_000;
+
+/** Answers that no patience changes; the client still asks again, in case the hub is set up meanwhile. */
+const REFUSALS = [400, 404, 422];
 
 const NAMES: Readonly<Record<StreamName, true>> = {
   snapshot: true,
@@ -73,6 +79,7 @@ export class StreamClient {
         signal: request.signal,
         cache: 'no-store',
       });
+      if (REFUSALS.includes(response.status)) this.become('refused');
       if (response.ok && response.body !== null) await this.read(response.body);
     } catch {
       // Whatever ended the line, the answer is the same: say so and try again.

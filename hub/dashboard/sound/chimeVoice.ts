@@ -3,8 +3,8 @@ import { type Chime, FADE_MS, type Note, PARTIALS } from './chime.js';
 /** Falls silent within one fade; calling it again does nothing. */
 export type Hush = () => void;
 
-/** Peak of a note; five partials in step stay below full scale with it. */
-const PEAK = 0.35;
+/** Peak of a note, full scale being 1. */
+const PEAK = 0.6;
 
 /**
  * Schedules a chime on the context's own clock from `at` (its seconds, default now), so that a busy page

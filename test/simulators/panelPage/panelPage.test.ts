@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { LEVELS } from '#contract/values.js';
+import { KeySender } from '../../../simulators/panelPage/keySender.js';
+import { lookOf } from '../../../simulators/panelPage/lamps.js';
+import { PromptPlayer } from '../../../simulators/panelPage/promptPlayer.js';
+import type { StationState } from '../../../simulators/panelServer/station.js';
+
+const STATE: StationState = {
+  scene: { kind: 'invite' },
+  held: [],
+  running: true,
+  plugged: true,
+  linked: true,
+};
+
+describe('what a citizen sees of a panel', () => {
+  it('follows the scene', () => {
+    expect(lookOf(STATE)).toMatchObject({ lamps: 'lit', accepted: false, message: 'invite' });
+    expect(lookOf({ ...STATE, scene: { kind: 'dark' } })).toMatchObject({ lamps: 'dark', message: 'dark' });
+    expect(lookOf({ ...STATE, scene: { kind: 'fault' } })).toMatchObject({ lamps: 'dark', message: 'fault' });
+    expect(lookOf({ ...STATE, scene: { kind: 'countdown', secondsLeft: 7 } })).toMatchObject({
+      lamps: 'flashing',
+      secondsLeft: 7,
+    });
+  });
+
+  it('W11 is the same whichever key was pressed', () => {
+    const looks = LEVELS.map((level) =>
+      JSON.stringify(lookOf({ ...STATE, scene: { kind: 'accepted' }, held: [level] })),
+    );
+    expect(new Set(looks).size).toBe(1);
+    expect(lookOf({ ...STATE, scene: { kind: 'accepted' } }).accepted).toBe(true);
+  });
+
+  it('is dark without plug, program or simulator, and says why', () => {
+    expect(lookOf({ ...STATE, plugged: false })).toMatchObject({ lamps: 'dark', message: 'unplugged' });
+    expect(lookOf({ ...STATE, running: false })).toMatchObject({ lamps: 'dark', message: 'stopped' });
+    expect(lookOf(undefined)).toMatchObject({ lamps: 'dark', message: 'unheard' });
+  });
+
+  it('does not change when only the line to the hub is cut: the box goes on by itself', () => {
+    expect(lookOf({ ...STATE, linked: false })).toEqual(lookOf(STATE));
+  });
+});
+
+describe('the keys of a panel page', () => {
+  function rig() {
+    const sent: string[] = [];
+    const answers: Array<{ ok: () => void; fail: () => void }> = [];
+    const sender = new KeySender(
+      ({ level, down, visitor }) => {
+        sent.push(`${level} ${down ? 'down' : 'up'} ${visitor}`);
+        return new Promise((resolve, reject) =>
+          answers.push({ ok: resolve, fail: () => reject(new Error()) }),
+        );
+      },
+      () => 'v1',
+    );
+    const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+    return { sent, answers, sender, settle };
+  }
+
+  it('are sent one after another, so that no release overtakes its press', async () => {
+    const { sent, answers, sender, settle } = rig();
+    sender.press(5);
+    sender.release(5);
+    await settle();
+    expect(sent).toEqual(['5 down v1']);
+    answers[0]?.ok();
+    await settle();
+    expect(sent).toEqual(['5 down v1', '5 up v1']);
+  });
+
+  it('go on after one that could not be sent', async () => {
+    const { sent, answers, sender, settle } = rig();
+    sender.press(5);
+    sender.release(5);
+    await settle();
+    answers[0]?.fail();
+    await settle();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are pressed once, however often the keyboard repeats, and let go only if held', async () => {
+    const { sent, answers, sender, settle } = rig();
+    sender.release(2);
+    sender.press(2);
+    sender.press(2);
+    sender.press(4);
+    sender.releaseAll();
+    sender.releaseAll();
+    for (let n = 0; n < 6; n++) {
+      await settle();
+      answers[n]?.ok();
+    }
+    expect(sent).toEqual(['2 down v1', '4 down v1', '2 up v1', '4 up v1']);
+  });
+});
+
+describe('B3 the voice of a panel page', () => {
+  function rig() {
+    const heard: string[] = [];
+    let missing = 0;
+    const fails = { next: false };
+    const player = new PromptPlayer(
+      (address) => {
+        const play = () => {
+          heard.push(`play ${address}`);
+          return fails.next ? Promise.reject(new Error('none')) : Promise.resolve();
+        };
+        return {
+          play,
+          pause: () => heard.push(`pause ${address}`),
+        } as Partial<HTMLAudioElement> as HTMLAudioElement;
+      },
+      () => missing++,
+    );
+    return { heard, player, fails, missing: () => missing };
+  }
+
+  it('plays the recording of the language and cuts the last one short', () => {
+    const { heard, player } = rig();
+    player.play('invite', 'zh');
+    player.play('thanks', 'en');
+    player.hush();
+    player.hush();
+    expect(heard).toEqual([
+      'play /prompts/zh-TW/invite.wav',
+      'pause /prompts/zh-TW/invite.wav',
+      'play /prompts/en/thanks.wav',
+      'pause /prompts/en/thanks.wav',
+    ]);
+  });
+
+  it('says when a recording is missing, but not when it was merely cut short', async () => {
+    const { player, fails, missing } = rig();
+    fails.next = true;
+    player.play('invite', 'zh');
+    player.hush();
+    await Promise.resolve();
+    expect(missing()).toBe(0);
+    player.play('invite', 'zh');
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(missing()).toBe(1);
+  });
+});
