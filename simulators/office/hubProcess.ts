@@ -11,11 +11,21 @@ export interface HubAddresses {
   readonly mqtt?: string;
 }
 
+export interface HubSurroundings {
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Flags of Node itself. */
+  readonly nodeFlags?: readonly string[];
+}
+
 /** The real hub program as a child process. */
 export class HubProcess {
   private child: ChildProcess | undefined;
 
-  constructor(private readonly flags: readonly string[]) {}
+  constructor(
+    private readonly flags: readonly string[],
+    private readonly surroundings: HubSurroundings = {},
+  ) {}
 
   get pid(): number | undefined {
     return this.child?.pid;
@@ -23,7 +33,10 @@ export class HubProcess {
 
   /** Resolves when the hub is ready. Throws `CodedError` `simulator/hub-failed` with the hub's own words. */
   async start(): Promise<HubAddresses> {
-    const child = spawn(process.execPath, [join(packageRoot(), '.build/hub/main.js'), ...this.flags], {
+    const { environment = {}, nodeFlags = [] } = this.surroundings;
+    const program = join(packageRoot(), '.build/hub/main.js');
+    const child = spawn(process.execPath, [...nodeFlags, program, ...this.flags], {
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: false,
     });

@@ -69,6 +69,15 @@ function play(moments: readonly Moment[], punctual: boolean, rename = (key: Leve
 const ENDS = ['rated', 'expired', 'cancelled', 'missed'];
 
 describe('whatever happens', () => {
+  it('the stories tried here have every outcome in them', () => {
+    const told = fc
+      .sample(story, { numRuns: 400, seed: 7 })
+      .flatMap((moments) => play(moments, true).records);
+    for (const kind of [...ENDS, 'joined', 'presses', 'fault']) {
+      expect(told.filter((body) => body.kind === kind).length, kind).toBeGreaterThan(20);
+    }
+  });
+
   it('W4 every offered window has at most one outcome and every opened one exactly one', () => {
     fc.assert(
       fc.property(story, fc.boolean(), (moments, punctual) => {

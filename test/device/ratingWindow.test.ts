@@ -158,7 +158,7 @@ describe('joining', () => {
 
   it('W3 joining never extends beyond 120 s after the first opening', () => {
     const s = open();
-    for (let n = 2; n <= 10; n++) s.wait(14_000).offer(n);
+    for (let n = 2; n <= 9; n++) s.wait(14_000).offer(n);
     s.wait(60_000);
     expect(outcomes(s)).toEqual([{ kind: 'expired', window: windowOf(1), afterMs: 120_000 }]);
     expect(s.of('opened')).toHaveLength(1);

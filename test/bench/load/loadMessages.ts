@@ -1,0 +1,31 @@
+/** A window the load's boxes have opened and had rated while the hub was out of reach. */
+export interface PlannedWindow {
+  readonly window: string;
+  readonly issuance: string;
+  readonly issuedMs: number;
+}
+
+export interface PlannedBox {
+  readonly office: string;
+  readonly box: string;
+  readonly windows: readonly PlannedWindow[];
+}
+
+/** From the parent. `connect`: come and wait; `flow`: send what there is; `reconnect`: come back after a cut and send. */
+export type LoadOrder =
+  | { readonly kind: 'connect' | 'reconnect'; readonly port: number }
+  | { readonly kind: 'flow' };
+
+/** From the load. */
+export type LoadReport =
+  | { readonly kind: 'ready'; readonly events: number }
+  | { readonly kind: 'connected' }
+  | {
+      readonly kind: 'done';
+      /** From the order to send until the last acknowledgement. */
+      readonly ms: number;
+      /** Until every box had been connected; 0 when all were before. */
+      readonly connectMs: number;
+      /** Publications of events, repeated ones included. */
+      readonly sent: number;
+    };

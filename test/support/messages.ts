@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import type { Ack, BoxCommand } from '#contract/commands.js';
+import type { BoxEvent } from '#contract/events.js';
+import { MAX_IN_FLIGHT, MAX_WINDOW_TOTAL_MS, WINDOW_MS } from '#contract/limits.js';
+import type { BoxStatus, Heartbeat } from '#contract/presence.js';
+import type { Level } from '#contract/values.js';
+
+/** Any message of the contract, for fast-check. */
+
+export const uuid = fc.uuid({ version: 7 });
+export const epoch = fc.stringMatching(/^[0-9a-f]{16}$/);
+export const stamp = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+export const name = fc.stringMatching(/^[a-z0-9]{1,10}(-[a-z0-9]{1,6}){0,2}$/);
+export const level = fc.constantFrom<Level>(1, 2, 3, 4, 5);
+const seq = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const count = fc.integer({ min: 0, max: 1_000_000 });
+const afterMs = fc.double({ min: 0, max: MAX_WINDOW_TOTAL_MS, noNaN: true }).map(plain);
+const lengthMs = fc.integer({ min: WINDOW_MS.min, max: WINDOW_MS.max });
+const reference = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+  .filter((s) => !/\s|\p{Cc}/u.test(s));
+const mono = fc.double({ noNaN: true, noDefaultInfinity: true }).map(plain);
+
+/** JSON knows no minus zero. */
+function plain(value: number): number {
+  return value + 0;
+}
+
+type Shape = Record<string, fc.Arbitrary<unknown>>;
+const message = <T>(required: Shape, optional: Shape = {}): fc.Arbitrary<T> =>
+  fc
+    .tuple(fc.record(required), fc.record(optional, { requiredKeys: [] }))
+    .map(([all, some]) => ({ ...all, ...some }) as T);
+
+const event = (kind: BoxEvent['kind'], required: Shape, optional: Shape = {}): fc.Arbitrary<BoxEvent> =>
+  message({ kind: fc.constant(kind), id: uuid, epoch, seq, at: stamp, ...required }, optional);
+
+export const anyEvent: Readonly<Record<BoxEvent['kind'], fc.Arbitrary<BoxEvent>>> = {
+  opened: event('opened', { window: uuid, issuance: uuid, lengthMs }),
+  joined: event('joined', { window: uuid, issuance: uuid, offered: uuid }, { afterMs }),
+  rated: event('rated', { window: uuid, level, afterMs }),
+  expired: event('expired', { window: uuid, afterMs }),
+  cancelled: event('cancelled', { window: uuid }),
+  missed: event('missed', { window: uuid, reason: fc.constantFrom('late', 'box-fault', 'interrupted') }),
+  presses: event(
+    'presses',
+    {},
+    {
+      window: uuid,
+      extra: count,
+      idle: fc.record({ '1': count, '2': count, '3': count, '4': count, '5': count }),
+    },
+  ),
+  fault: event(
+    'fault',
+    { code: fc.constantFrom('key-stuck', 'panel', 'voice', 'storage'), active: fc.boolean() },
+    { level, detail: fc.string({ maxLength: 60 }) },
+  ),
+};
+
+const command = (kind: BoxCommand['kind'], required: Shape, optional: Shape = {}): fc.Arbitrary<BoxCommand> =>
+  message({ kind: fc.constant(kind), sentAt: stamp, ...required }, optional);
+
+export const anyCommand: Readonly<Record<BoxCommand['kind'], fc.Arbitrary<BoxCommand>>> = {
+  offer: command('offer', { issuance: uuid, window: uuid, issuedAt: stamp, lengthMs }, { visit: reference }),
+  cancel: command('cancel', { window: uuid }),
+  resend: command('resend', { epoch, from: seq, to: seq }),
+  time: command('time', { echo: mono }),
+};
+
+export const anyAck: fc.Arbitrary<Ack> = message(
+  { epoch, seqs: fc.array(seq), contiguous: fc.nat() },
+  {
+    setAside: fc.array(fc.record({ seq, reason: fc.string({ maxLength: 60 }) }), { maxLength: 5 }),
+    inFlight: fc.integer({ min: 1, max: MAX_IN_FLIGHT }),
+  },
+);
+
+export const anyStatus: fc.Arbitrary<BoxStatus> = message({
+  status: fc.constantFrom('online', 'offline', 'lost'),
+  boot: uuid,
+  software: fc.string({ maxLength: 40 }),
+});
+
+const health = fc.constantFrom('ok', 'fault', 'absent');
+export const anyHeartbeat: fc.Arbitrary<Heartbeat> = message({
+  boot: uuid,
+  mono,
+  at: stamp,
+  epoch,
+  lastSeq: fc.nat(),
+  unacked: fc.nat(),
+  panel: health,
+  voice: health,
+  storage: health,
+});
