@@ -35,7 +35,7 @@ export class Box implements Service {
   constructor(private readonly parts: BoxParts) {
     const { panel, voice, outbox, uplink, clock, logger, random, maxAgeMs } = parts;
     this.hubTime = new HubTime(clock);
-    this.pump = new OutboxPump({ outbox, uplink, clock, random });
+    this.pump = new OutboxPump({ outbox, uplink, clock, random, failed: (error) => this.refused(error) });
     this.session = new RatingSession({
       clock,
       hubTime: this.hubTime,
@@ -113,7 +113,11 @@ export class Box implements Service {
     try {
       work();
     } catch (error) {
-      this.parts.logger.error({ error: messageOf(error) }, 'the outbox refused');
+      this.refused(error);
     }
+  }
+
+  private refused(error: unknown): void {
+    this.parts.logger.error({ error: messageOf(error) }, 'the outbox refused');
   }
 }

@@ -10,6 +10,8 @@ export interface OutboxPumpOptions {
   readonly uplink: Pick<Uplink, 'sendEvent'>;
   readonly clock: Clock;
   readonly random: () => number;
+  /** The outbox could not be read; it is read again later. */
+  readonly failed?: (error: unknown) => void;
 }
 
 const FIRST_IN_FLIGHT = 4;
@@ -84,12 +86,17 @@ export class OutboxPump {
   }
 
   private fill(): void {
-    if (!this.connected) return;
+    const { outbox, failed } = this.options;
     const room = this.window - this.inFlight.size;
-    if (room <= 0 || this.sentThrough >= this.options.outbox.lastSeq()) return;
-    for (const event of this.options.outbox.pending(this.sentThrough, room)) {
-      // An Ack that came while sending may have sent more.
-      if (event.seq > this.sentThrough) this.send(event);
+    if (!this.connected || room <= 0 || this.sentThrough >= outbox.lastSeq()) return;
+    try {
+      for (const event of outbox.pending(this.sentThrough, room)) {
+        // An Ack that came while sending may have sent more.
+        if (event.seq > this.sentThrough) this.send(event);
+      }
+    } catch (error) {
+      failed?.(error);
+      this.watch();
     }
   }
 

@@ -73,7 +73,7 @@ export class Hub implements Service {
     const alarms = new AlarmStore(db);
     const events = new EventStore(db);
     const feed = new Feed();
-    const writer = new GroupWriter({ db, clock });
+    const writer = new GroupWriter({ db, clock, arrivals: () => broker.accepted });
     const ledgers = new Ledgers(events);
     const line = new BoxLine(broker, clock);
     const statistics = new StatisticsDesk(new StatisticsStore(db), clock);

@@ -45,6 +45,7 @@ export class AedesBroker implements Broker {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly refusals = new WeakMap<Client, Refusal>();
+  private taken = 0;
 
   constructor(private readonly options: AedesBrokerOptions) {
     this.authorizer = new BoxAuthorizer(options.officeOf);
@@ -52,6 +53,10 @@ export class AedesBroker implements Broker {
 
   get up(): boolean {
     return this.server?.listening ?? false;
+  }
+
+  get accepted(): number {
+    return this.taken;
   }
 
   /** The port in use, once started. */
@@ -111,6 +116,7 @@ export class AedesBroker implements Broker {
   }
 
   private accept(aedes: Aedes, socket: Socket): void {
+    this.taken++;
     socket.setNoDelay(true);
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));

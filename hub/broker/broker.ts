@@ -20,4 +20,6 @@ export interface Broker extends Service {
   publish(office: string, box: string, channel: DownChannel, payload: string): void;
   /** Whether boxes can reach the hub at this moment. */
   readonly up: boolean;
+  /** Connections taken since the start by this process itself; 0 for a broker outside it. */
+  readonly accepted: number;
 }

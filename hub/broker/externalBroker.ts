@@ -21,6 +21,7 @@ const RECONNECT_MS = 1_000;
  */
 export class ExternalBroker implements Broker {
   readonly name = 'broker';
+  readonly accepted = 0;
   private listener: BrokerListener | undefined;
   private client: MqttClient | undefined;
 

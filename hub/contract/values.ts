@@ -28,6 +28,12 @@ export const Timestamp = Type.String({
 });
 export type Timestamp = Static<typeof Timestamp>;
 
+/** Unix ms; NaN for a day that no calendar has, which `Date.parse` would move into the next month. */
+export function momentOf(text: Timestamp): number {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? Number.NaN : ms;
+}
+
 /** 5 非常滿意, 4 滿意, 3 普通, 2 不滿意, 1 非常不滿意. */
 export const Level = Type.Integer({
   minimum: 1,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { asyncApiDocument } from '#contract/asyncapi.js';
 import { MAX_MESSAGE_BYTES } from '#contract/limits.js';
 import { openApiDocument } from '#contract/openapi.js';
@@ -12,6 +12,7 @@ import type { Service } from '#platform/service.js';
 import type { Metrics } from './metrics.js';
 import { API_PREFIX, type Handlers, serveOperations } from './operation.js';
 import { problemOf } from './problem.js';
+import { SECURITY_HEADERS } from './securityHeaders.js';
 import { type StreamOptions, serveStream } from './stream.js';
 
 export interface HttpServerOptions {
@@ -30,14 +31,6 @@ export interface HttpServerOptions {
   readonly troubles: () => readonly string[];
   readonly logger: Logger;
 }
-
-/** Nothing is loaded from anywhere but the hub itself. */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 /** The hub's HTTP side: API, live stream, health, metrics and the pages. */
 export class HttpServer implements Service {
@@ -79,18 +72,16 @@ export class HttpServer implements Service {
 
   /** The server without a socket, for requests by injection. */
   async build(): Promise<FastifyInstance> {
-    const { handlers, stream, requestsPerMinute, logger } = this.options;
+    const { handlers, stream, requestsPerMinute } = this.options;
     const server = Fastify({
       bodyLimit: MAX_MESSAGE_BYTES,
       requestTimeout: 10_000,
       forceCloseConnections: true,
       routerOptions: { maxParamLength: 200 },
+      // What the router refuses reaches neither the error handler nor any hook.
+      frameworkErrors: (error, _request, reply) => this.refuse(error, reply.headers(SECURITY_HEADERS)),
     });
-    server.setErrorHandler((error, _request, reply) => {
-      const problem = problemOf(error);
-      if (problem.status === 500) logger.error({ error: messageOf(error) }, 'a request failed');
-      void reply.code(problem.status).type('application/problem+json').send(problem);
-    });
+    server.setErrorHandler((error, _request, reply) => this.refuse(error, reply));
     server.addHook('onSend', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
     await server.register(fastifyRateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
     server.setNotFoundHandler((request) => {
@@ -104,6 +95,12 @@ export class HttpServer implements Service {
     this.serveHealth(server);
     await this.servePages(server);
     return server;
+  }
+
+  private refuse(error: unknown, reply: FastifyReply): void {
+    const problem = problemOf(error);
+    if (problem.status === 500) this.options.logger.error({ error: messageOf(error) }, 'a request failed');
+    void reply.code(problem.status).type('application/problem+json').send(problem);
   }
 
   private serveHealth(server: FastifyInstance): void {

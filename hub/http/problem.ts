@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'request/not-json': 400,
   'request/unknown-path': 404,
   'request/too-large': 413,
+  'request/too-long': 414,
   'request/unsupported-media-type': 415,
   'request/invalid': 422,
   'request/too-fast': 429,
@@ -29,6 +30,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   409: 'Conflict',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Not acceptable content',
   429: 'Too many requests',
@@ -42,6 +44,7 @@ const FROM_FASTIFY: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request/not-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request/invalid',
   FST_ERR_BAD_URL: 'request/invalid',
+  FST_ERR_MAX_PARAM_LENGTH: 'request/too-long',
 };
 
 export function problemOf(error: unknown): Problem {

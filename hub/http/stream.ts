@@ -8,6 +8,7 @@ import type { Feed, FeedMessage } from '../live/feed.js';
 import type { OfficeBoard } from '../live/officeBoard.js';
 import { unknownOffice } from './handlers.js';
 import { API_PREFIX } from './operation.js';
+import { SECURITY_HEADERS } from './securityHeaders.js';
 
 export interface StreamOptions {
   readonly feed: Feed;
@@ -40,6 +41,7 @@ export function serveStream(server: FastifyInstance, options: StreamOptions): vo
     reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
+      ...SECURITY_HEADERS,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

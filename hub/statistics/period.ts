@@ -1,3 +1,4 @@
+import { momentOf } from '#contract/values.js';
 import { CodedError } from '#platform/errors.js';
 
 /** Taiwan is UTC+8 all year; it has had no daylight saving since 1979 (tzdata), so a day is a fixed shift. */
@@ -36,7 +37,7 @@ export function askedPeriod(from: string | undefined, to: string | undefined, no
 
 function moment(text: string | undefined, name: string, fallback: number): number {
   if (text === undefined) return fallback;
-  const value = Date.parse(text);
+  const value = momentOf(text);
   if (Number.isNaN(value))
     throw new CodedError('statistics/bad-range', `${name} is no date of the calendar: ${text}`);
   return value;

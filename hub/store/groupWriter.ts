@@ -20,7 +20,15 @@ export interface GroupWriterOptions {
   readonly clock: Clock;
   /** Most jobs in one transaction. */
   readonly maxBatch?: number;
+  /**
+   * How often something happened that the event loop does once a turn, such as taking a connection. While the
+   * number grows, writing waits, at most `MAX_HOLD_MS`, because every transaction makes the turn long.
+   */
+  readonly arrivals?: () => number;
 }
+
+/** Short against what a person notices, long against turns without a transaction. */
+const MAX_HOLD_MS = 20;
 
 /** What shares the fate of each transaction; part of it, undone with it, or told of it. */
 export interface TransactionHooks {
@@ -39,6 +47,8 @@ export interface TransactionHooks {
 export class GroupWriter {
   private queue: WriteJob[] = [];
   private scheduled = false;
+  private arrived = 0;
+  private heldSince: number | undefined;
   private readonly maxBatch: number;
   private readonly hooks: TransactionHooks[] = [];
 
@@ -83,9 +93,21 @@ export class GroupWriter {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      if (this.queue.length > 0) this.commitBatch();
+      if (this.queue.length > 0 && !this.holds()) this.commitBatch();
       if (this.queue.length > 0) this.schedule();
     });
+  }
+
+  private holds(): boolean {
+    const { clock, arrivals } = this.options;
+    const arrived = arrivals?.() ?? 0;
+    const more = arrived !== this.arrived;
+    this.arrived = arrived;
+    const now = clock.monotonic();
+    this.heldSince ??= now;
+    if (more && now - this.heldSince < MAX_HOLD_MS) return true;
+    this.heldSince = undefined;
+    return false;
   }
 
   private commitBatch(): void {

@@ -1,5 +1,6 @@
 import type { IssuanceRequest } from '#contract/api.js';
 import { MAX_ISSUANCE_AGE_MS } from '#contract/limits.js';
+import { momentOf } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
@@ -144,7 +145,7 @@ export class IssuanceDesk {
 }
 
 function issuedAt(request: IssuanceRequest, now: number): number {
-  const issuedMs = request.issuedAt === undefined ? now : Date.parse(request.issuedAt);
+  const issuedMs = request.issuedAt === undefined ? now : momentOf(request.issuedAt);
   if (Number.isNaN(issuedMs) || issuedMs > now + FUTURE_MS || issuedMs < now - OLDEST_MS) {
     throw new CodedError(
       'issuance/time-out-of-range',

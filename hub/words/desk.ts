@@ -102,7 +102,6 @@ export const desk = {
     open: { zh: '民眾評分中', en: 'The citizen may rate' },
     closing: { zh: '等待結果…', en: 'Waiting for the outcome…' },
     left: { zh: (s: number) => `剩 ${s} 秒`, en: (s: number) => `${s} s left` },
-    ended: { zh: '已結束', en: 'Ended' },
     stale: {
       zh: '連不上主機，以下狀態可能已過時。',
       en: 'The hub cannot be reached; what you see may be out of date.',

@@ -30,7 +30,6 @@ export const panel = {
     en: { zh: '英語語音', en: 'Spoken English' },
     missing: { zh: '沒有這句話的錄音', en: 'No recording of this prompt' },
   },
-  key: { zh: '按鍵', en: 'Key' },
   hint: { zh: '也可用鍵盤 5 到 1 按鍵', en: 'Keys 5 to 1 of the keyboard work too' },
   engineer: {
     heading: { zh: '工程測試', en: 'For the engineer' },

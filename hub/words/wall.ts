@@ -143,6 +143,5 @@ export const wall = {
     },
     setAside: { zh: (n: number) => `${n} 筆另存待查`, en: (n: number) => `${n} records set aside` },
     since: { zh: (time: string) => `${time} 起`, en: (time: string) => `since ${time}` },
-    allWell: { zh: '一切正常', en: 'All well' },
   },
 } as const satisfies PhraseTree;

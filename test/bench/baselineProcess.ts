@@ -8,7 +8,9 @@ const rows = Number(count);
 const db = new Database(file);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
-db.exec('CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT');
+db.exec(
+  'CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT',
+);
 const insert = db.prepare('INSERT INTO event (id, body) VALUES (?, ?)');
 /** With its id a row holds about 150 bytes. */
 const body = 'x'.repeat(110);

@@ -124,7 +124,8 @@ describe('contract codecs', () => {
     expect(codec.check(message)).toEqual(message);
     for (const wrong of wrongs) {
       const error = refusal(() => codec.check({ ...message, [field]: wrong }));
-      expect(error).toMatchObject({ code: 'invalid', faults: [{ path: `/${field}` }] });
+      expect(error.code).toBe('invalid');
+      expect(new Set(error.faults.map(({ path }) => path))).toEqual(new Set([`/${field}`]));
     }
   });
 

@@ -16,7 +16,7 @@ type Deed =
       readonly lengthMs: number;
     }
   | { readonly do: 'key'; readonly level: Level; readonly down: boolean }
-  | { readonly do: 'cancel'; readonly n: number }
+  | { readonly do: 'cancel'; readonly n: number | undefined }
   | { readonly do: 'panel'; readonly ready: boolean };
 
 interface Moment {
@@ -38,7 +38,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('key' as const), level, down: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), n }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('cancel' as const), n: fc.option(n, { nil: undefined }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('panel' as const), ready: fc.boolean() }) },
 );
 const waitMs = fc.oneof(
@@ -47,12 +50,14 @@ const waitMs = fc.oneof(
   fc.constantFrom(49, 50, 51, 29_999, 30_000, 30_001),
   fc.double({ min: 0, max: 1_000, noNaN: true }),
 );
-const story = fc.array(fc.record({ waitMs, deed }), { maxLength: 60 });
+const story = fc.array(fc.record({ waitMs, deed }), { maxLength: 60, size: 'max' });
 
 function play(moments: readonly Moment[], punctual: boolean, rename = (key: Level): Level => key) {
   const s = new WindowScript(punctual);
+  let newest = 1;
   for (const { waitMs: ms, deed: act } of moments) {
     s.wait(ms);
+    if (act.do === 'offer') newest = act.n;
     if (act.do === 'offer')
       s.offer(
         act.n,
@@ -60,7 +65,7 @@ function play(moments: readonly Moment[], punctual: boolean, rename = (key: Leve
         act.ageMs,
       );
     else if (act.do === 'key') s.give({ kind: 'key', level: rename(act.level), down: act.down });
-    else if (act.do === 'cancel') s.give({ kind: 'cancel', window: windowOf(act.n) });
+    else if (act.do === 'cancel') s.give({ kind: 'cancel', window: windowOf(act.n ?? newest) });
     else s.give(act.ready ? { kind: 'panel-ready', held: [] } : { kind: 'panel-lost' });
   }
   return s.wait(200_000).give({ kind: 'elapsed' });

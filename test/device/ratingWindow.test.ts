@@ -97,7 +97,7 @@ describe('the end', () => {
   });
 
   it('W4 an expiry never exceeds what the contract allows, whatever the clock reads', () => {
-    const s = script().until(12_345.678_901).offer(1, { lengthMs: 120_000 }).wait(121_000);
+    const s = script().until(12_345.678_901_3).offer(1, { lengthMs: 120_000 }).wait(121_000);
     expect(s.of('expired')).toEqual([{ kind: 'expired', window: windowOf(1), afterMs: 120_000 }]);
   });
 

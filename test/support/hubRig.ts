@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { IssuanceRequest, IssuanceResult } from '#contract/api.js';
 import { type Ack, ack, type BoxCommand, boxCommand } from '#contract/commands.js';
@@ -56,14 +56,16 @@ export class HubRig {
     readonly folder: string,
     readonly clock: ManualClock,
     private readonly site: Site,
+    private readonly requestsPerMinute: number,
   ) {}
 
   static async start(
     site: Site = eastSite,
     folder = temporaryFolder(),
     clock = new ManualClock(),
+    requestsPerMinute = 100_000,
   ): Promise<HubRig> {
-    const rig = new HubRig(folder, clock, site);
+    const rig = new HubRig(folder, clock, site, requestsPerMinute);
     await rig.boot();
     onTestFinished(() => rig.stop());
     return rig;
@@ -87,9 +89,19 @@ export class HubRig {
     for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  async request<T = unknown>(options: InjectOptions): Promise<{ status: number; body: T }> {
+  /** Where the hub listens on a real socket. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.hub?.http.port}`;
+  }
+
+  /** The whole answer to a request, headers and all. */
+  async inject(options: InjectOptions): Promise<InjectResponse> {
     if (this.server === undefined) throw new Error('the hub is stopped');
-    const response = await this.server.inject(options);
+    return this.server.inject(options);
+  }
+
+  async request<T = unknown>(options: InjectOptions): Promise<{ status: number; body: T }> {
+    const response = await this.inject(options);
     return { status: response.statusCode, body: response.json<T>() };
   }
 
@@ -138,7 +150,7 @@ export class HubRig {
       ids: systemIds,
       logger: silentLogger,
       software: 'test',
-      http: { host: '127.0.0.1', port: 0, requestsPerMinute: 100_000, pages: '/nonexistent' },
+      http: { host: '127.0.0.1', port: 0, requestsPerMinute: this.requestsPerMinute, pages: '/nonexistent' },
     });
     await hub.start();
     this.hub = hub;

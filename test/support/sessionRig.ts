@@ -55,9 +55,9 @@ export class SessionRig {
     return rig;
   }
 
-  /** The same box after a power cut. */
+  /** The same box after a power cut: the time of the run before stands still. */
   async restart(): Promise<SessionRig> {
-    return SessionRig.start(this.clock, this.outbox);
+    return SessionRig.start(new ManualClock(this.clock.wall()), this.outbox);
   }
 
   offer(n: number, fields: Partial<Offer> = {}): void {

@@ -19,7 +19,8 @@ export type LoadOrder =
 /** From the load. */
 export type LoadReport =
   | { readonly kind: 'ready'; readonly events: number }
-  | { readonly kind: 'connected' }
+  /** `sending`: the boxes' way back begins; making them took the time before. */
+  | { readonly kind: 'connected' | 'sending' }
   | {
       readonly kind: 'done';
       /** From the order to send until the last acknowledgement. */

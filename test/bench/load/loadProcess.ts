@@ -11,21 +11,18 @@ const WAY_MS = 300;
 /** All boxes of a load in one process: `loadProcess.js PLAN`, then `LoadOrder`s from its parent. */
 class Load {
   private readonly boxes: LeanBox[] = [];
-  private readonly events: number;
+  readonly events: number;
   private acknowledged = 0;
   private connected = 0;
   private begun = 0;
   private connectMs = 0;
   private readonly random = seededRandom(20_260_707);
+  /** Events each box has yet to see acknowledged. */
+  private readonly open = new Map<LeanBox, number>();
   private port = 0;
 
   constructor(private readonly plan: readonly PlannedBox[]) {
     this.events = 2 * plan.reduce((sum, { windows }) => sum + windows.length, 0);
-  }
-
-  prepare(port: number): void {
-    this.port = port;
-    for (const planned of this.plan) this.boxes.push(this.boxOf(planned));
   }
 
   take(order: LoadOrder): void {
@@ -34,11 +31,13 @@ class Load {
       for (const box of this.boxes) box.flow();
       return;
     }
-    this.prepare(order.port);
+    this.port = order.port;
+    for (const planned of this.plan) this.boxes.push(this.boxOf(planned));
     if (order.kind === 'connect') {
       for (const box of this.boxes) box.open();
       return;
     }
+    report({ kind: 'sending' });
     this.begun = systemClock.monotonic();
     for (const box of this.boxes) {
       box.flow();
@@ -48,10 +47,6 @@ class Load {
 
   stop(): void {
     for (const box of this.boxes) box.stop();
-  }
-
-  get total(): number {
-    return this.events;
   }
 
   private boxOf({ office, box, windows }: PlannedBox): LeanBox {
@@ -79,8 +74,6 @@ class Load {
     return lean;
   }
 
-  private readonly open = new Map<LeanBox, number>();
-
   private arrived(): void {
     if (++this.connected < this.plan.length) return;
     if (this.begun > 0) this.connectMs = systemClock.monotonic() - this.begun;
@@ -106,4 +99,4 @@ const end = (): void => {
 process.on('message', (order: LoadOrder) => load.take(order));
 process.once('disconnect', end);
 process.once('SIGTERM', end);
-report({ kind: 'ready', events: load.total });
+report({ kind: 'ready', events: load.events });

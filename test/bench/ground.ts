@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform/packageFacts.js';
+import { type HubAddresses, HubProcess, type HubSurroundings } from '../../simulators/office/hubProcess.js';
+
+/** What every measurement is told. */
+export interface BenchOptions {
+  readonly runs: number;
+  /** Smaller loads, for a look. */
+  readonly quick: boolean;
+  /** Folder for CPU profiles of the hub. */
+  readonly profile?: string;
+  readonly say: (line: string) => void;
+}
+
+/** Works in a new folder on the disk of the package, so that baseline and hub use the same disk, and removes it. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const parent = join(packageRoot(), '.cache/bench');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'run-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export interface RunningHub extends Required<HubAddresses> {
+  readonly pid: number;
+  readonly mqttPort: number;
+  readonly startMs: number;
+}
+
+export interface HubOptions {
+  readonly folder: string;
+  readonly siteFile: string;
+  readonly flags?: readonly string[];
+  readonly environment?: HubSurroundings['environment'];
+  readonly profile?: string | undefined;
+}
+
+/** Starts the hub on free ports with its data in `folder`/hub, and stops it after the work. */
+export async function withHub<T>(options: HubOptions, work: (hub: RunningHub) => Promise<T>): Promise<T> {
+  const { folder, siteFile, flags = [], environment = {}, profile } = options;
+  const places = ['--site', siteFile, '--data', join(folder, 'hub'), '--http-port', '0', '--mqtt-port', '0'];
+  const hub = new HubProcess(
+    [...places, '--log-level', 'warn', '--requests-per-minute', '1000000', ...flags],
+    {
+      environment,
+      nodeFlags: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    },
+  );
+  const begun = performance.now();
+  try {
+    const { http, mqtt = '' } = await hub.start();
+    const startMs = performance.now() - begun;
+    return await work({ http, mqtt, mqttPort: Number(new URL(mqtt).port), pid: hub.pid ?? 0, startMs });
+  } finally {
+    await hub.stop();
+  }
+}
+
+/** Resident memory of a process in MB: now, or the most it ever had. */
+export function residentMb(pid: number, which: 'VmRSS' | 'VmHWM'): number {
+  const [, kilobytes] =
+    new RegExp(`^${which}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}

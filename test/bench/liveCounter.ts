@@ -1,0 +1,79 @@
+import { EventEmitter, once } from 'node:events';
+import type { BoxCommand } from '#contract/commands.js';
+import { systemClock, timestamp } from '#platform/clock.js';
+import { issueReceipt } from './issuing.js';
+import { LeanBox } from './load/leanBox.js';
+
+/** How long a citizen takes before the next one comes. */
+const PAUSE_MS = 150;
+
+/** A counter at which life goes on: a window is issued, opened, rated, and then the next. */
+export class LiveCounter {
+  /** From the issuance's request to the hub's acknowledgement of `opened`, ms. */
+  readonly openings: number[] = [];
+  private readonly told = new EventEmitter();
+  private readonly box: LeanBox;
+  private ended = false;
+
+  constructor(
+    private readonly http: string,
+    port: number,
+  ) {
+    this.box = new LeanBox({
+      port,
+      office: 'live',
+      box: 'live-1',
+      clock: systemClock,
+      random: Math.random,
+      connected: () => void this.told.emit('connected'),
+      command: (command) => this.take(command),
+      settled: (seqs) => {
+        for (const seq of seqs) this.told.emit(`settled ${seq}`);
+      },
+    });
+  }
+
+  async connect(): Promise<void> {
+    const connected = once(this.told, 'connected');
+    this.box.flow();
+    this.box.open();
+    await connected;
+  }
+
+  /** Serves citizens until `end`. */
+  async serve(): Promise<void> {
+    for (let number = 1; !this.ended; number++) {
+      const begun = systemClock.monotonic();
+      const opened = once(this.told, 'opened') as Promise<[window: string, seq: number]>;
+      await issueReceipt(this.http, 'live', '1', `L-${number}`);
+      const [window, seq] = await opened;
+      await this.settled(seq);
+      this.openings.push(systemClock.monotonic() - begun);
+      const at = timestamp(systemClock.wall());
+      await this.settled(this.box.record({ kind: 'rated', window, level: 5, afterMs: 0 }, at).seq);
+      await new Promise<void>((resolve) => systemClock.after(PAUSE_MS, resolve));
+    }
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  stop(): void {
+    this.ended = true;
+    this.box.stop();
+  }
+
+  private take(command: BoxCommand): void {
+    if (command.kind !== 'offer') return;
+    const { window, issuance, lengthMs } = command;
+    if (this.box.outbox.recent(4).some((event) => event.kind === 'opened' && event.window === window)) return;
+    const at = timestamp(systemClock.wall());
+    const { seq } = this.box.record({ kind: 'opened', window, issuance, lengthMs }, at);
+    this.told.emit('opened', window, seq);
+  }
+
+  private async settled(seq: number): Promise<void> {
+    if (this.box.outbox.pending(seq - 1, 1)[0]?.seq === seq) await once(this.told, `settled ${seq}`);
+  }
+}

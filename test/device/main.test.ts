@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { boxSettings } from '../../device/settings.js';
+import { RunningProgram, version } from '../support/program.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const run = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+  new RunningProgram('device/main.js', args, environment);
+
+/** A box without a board and without a hub; both are looked for again and again. */
+const alone = (data: string) =>
+  run(['--data', data, '--serial', '/dev/no-such-board', '--hub', 'mqtt://127.0.0.1:9', '--voice', 'silent']);
+
+describe('rating-box', () => {
+  it('lists every setting with --help', async () => {
+    const program = run(['--help']);
+    expect(await program.ended()).toBe(0);
+    for (const name of Object.keys(boxSettings)) expect(program.out).toContain(`--${name} `);
+    expect(program.out).toContain('RATING_BOX_');
+    expect(program.err).toBe('');
+  });
+
+  it('tells its version', async () => {
+    const program = run(['--version']);
+    expect(await program.ended()).toBe(0);
+    expect(program.out).toBe(`${version}\n`);
+  });
+
+  it('names every wrong setting, one line each, before anything starts', async () => {
+    const program = run(['--hub', 'nowhere', '--colour=red'], { RATING_BOX_MAX_AGE_MS: '1' });
+    expect(await program.ended()).toBe(2);
+    expect(program.err.trim().split('\n')).toEqual([
+      'rating-box: --colour=red is no setting; --help lists them',
+      'rating-box: --hub is "nowhere"; expected mqtt://host:port',
+      'rating-box: RATING_BOX_MAX_AGE_MS is "1"; expected a whole number from 2000 to 60000',
+    ]);
+  });
+
+  it('says in one line that its data directory cannot be written', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const program = run(['--data', join(file, 'data')]);
+    expect(await program.ended()).toBe(1);
+    expect(program.err).toMatch(/^rating-box: cannot write to the data directory .*\n$/);
+  });
+
+  it('is refused on the data directory of another box, and stops cleanly when told', async () => {
+    const data = temporaryFolder();
+    const first = alone(data);
+    await first.says('panel lost');
+    const second = alone(data);
+    expect(await second.ended()).toBe(1);
+    expect(second.err).toMatch(/^rating-box: .* is in use by another process; .*\n$/);
+    first.process.kill('SIGTERM');
+    expect(await first.ended()).toBe(0);
+  });
+
+  it('D1 is not kept from its data by the one before it that was killed', async () => {
+    const data = temporaryFolder();
+    const killed = alone(data);
+    await killed.says('panel lost');
+    killed.process.kill('SIGKILL');
+    await killed.ended();
+    const next = alone(data);
+    await next.says('panel lost');
+    next.process.kill('SIGINT');
+    expect(await next.ended()).toBe(0);
+  });
+});
