@@ -46,23 +46,31 @@ export async function runProgram<D extends SettingDeclarations>(program: Program
   try {
     const settings = readSettings(program.settings, { flags: args, environment: process.env, prefix });
     const service = await program.assemble(settings);
-    await service.start();
-    stopOnSignal(service, program.name);
+    const started = begin(service);
+    stopOnSignal(service, started, program.name);
+    await started;
     program.started?.(settings, service);
   } catch (error) {
     end(program.name, error);
   }
 }
 
-function stopOnSignal(service: Service, name: string): void {
+async function begin(service: Service): Promise<void> {
+  await service.start();
+}
+
+/** A signal that comes while the service starts stops it as soon as it has started. */
+function stopOnSignal(service: Service, started: Promise<void>, name: string): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(FAILURE);
     stopping = true;
-    Promise.resolve(service.stop()).then(
-      () => process.exit(0),
-      (error) => end(name, error),
-    );
+    started
+      .then(() => service.stop())
+      .then(
+        () => process.exit(0),
+        (error) => end(name, error),
+      );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

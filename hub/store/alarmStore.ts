@@ -32,12 +32,13 @@ export class AlarmStore {
   constructor(db: Sqlite) {
     this.sql = {
       insert: db.prepare(alarmRow.insertSql('alarm')),
-      byId: db.prepare(`SELECT ${alarmRow.columns} FROM alarm WHERE id = ?`),
+      byId: alarmRow.query(db, `SELECT ${alarmRow.columns} FROM alarm WHERE id = ?`),
       acknowledge: db.prepare(
         `UPDATE alarm SET state = 'acknowledged', acknowledged_ms = ?, acknowledged_by = ?
          WHERE id = ? AND state = 'unacknowledged'`,
       ),
-      current: db.prepare(
+      current: alarmRow.query(
+        db,
         `SELECT ${alarmRow.columns} FROM alarm WHERE office = ? AND (state = 'unacknowledged' OR raised_ms >= ?)
          ORDER BY raised_ms DESC LIMIT 200`,
       ),

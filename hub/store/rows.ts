@@ -25,13 +25,12 @@ export class RowMap<T extends object> {
     return this.pairs.map(([field]) => this.toColumn(record[field]));
   }
 
-  fromRow(row: unknown): T {
-    const source = row as Record<string, unknown>;
-    const record: Record<string, unknown> = {};
-    for (const [field, column] of this.pairs) {
-      record[field] = this.booleans.has(field) ? source[column] === 1 : source[column];
-    }
-    return record as T;
+  /**
+   * Prepares a query that selects exactly `columns`, for `first` and `all`. Its rows come as arrays, which cost half
+   * of what objects do.
+   */
+  query(db: Database, sql: string): Statement {
+    return db.prepare(sql).raw();
   }
 
   first(statement: Statement, ...parameters: unknown[]): T | undefined {
@@ -57,6 +56,17 @@ export class RowMap<T extends object> {
       }
       statement.run(...fields.map(([field]) => this.toColumn(change[field])), id);
     };
+  }
+
+  private fromRow(row: unknown): T {
+    const values = row as readonly unknown[];
+    const record: Record<string, unknown> = {};
+    let position = 0;
+    for (const [field] of this.pairs) {
+      const value = values[position++];
+      record[field] = this.booleans.has(field) ? value === 1 : value;
+    }
+    return record as T;
   }
 
   private toColumn(value: unknown): unknown {

@@ -36,8 +36,11 @@ interface CounterRow {
   box: string | null;
 }
 
+/** The site as declared. Nobody but `apply` changes it, so what every message asks for is kept in memory. */
 export class SiteStore {
   private readonly sql;
+  private boxOffices: ReadonlyMap<string, string> | undefined;
+  private readonly levels = new Map<string, readonly number[]>();
 
   constructor(private readonly db: Sqlite) {
     this.sql = {
@@ -52,7 +55,7 @@ export class SiteStore {
       ),
       office: db.prepare('SELECT 1 FROM office WHERE id = ?'),
       alarmLevels: db.prepare('SELECT alarm_levels FROM office WHERE id = ?').pluck(),
-      boxOffice: db.prepare('SELECT office FROM box WHERE id = ?').pluck(),
+      boxOffices: db.prepare('SELECT id, office FROM box').raw(),
     };
   }
 
@@ -65,6 +68,8 @@ export class SiteStore {
       for (const [position, office] of site.offices.entries()) this.applyOffice(office, position);
       this.applyAssignments(site, nowMs);
     })();
+    this.boxOffices = undefined;
+    this.levels.clear();
   }
 
   offices(): OfficeView[] {
@@ -85,13 +90,18 @@ export class SiteStore {
   }
 
   alarmLevels(office: string): readonly number[] {
+    const known = this.levels.get(office);
+    if (known !== undefined) return known;
     const text = (this.sql.alarmLevels.get(office) as string | undefined) ?? '';
-    return text === '' ? [] : text.split(',').map(Number);
+    const levels = text === '' ? [] : text.split(',').map(Number);
+    this.levels.set(office, levels);
+    return levels;
   }
 
   /** The office a box belongs to, undefined for an unknown box. */
   officeOf(box: string): string | undefined {
-    return this.sql.boxOffice.get(box) as string | undefined;
+    this.boxOffices ??= new Map(this.sql.boxOffices.all() as Array<[box: string, office: string]>);
+    return this.boxOffices.get(box);
   }
 
   private applyOffice(office: Site['offices'][number], position: number): void {

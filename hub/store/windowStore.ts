@@ -59,39 +59,48 @@ export class WindowStore {
     this.sql = {
       insertWindow: db.prepare(windowRow.insertSql('rating_window')),
       insertIssuance: db.prepare(issuanceRow.insertSql('issuance')),
-      byId: db.prepare(`SELECT ${windowRow.columns} FROM rating_window WHERE id = ?`),
+      byId: windowRow.query(db, `SELECT ${windowRow.columns} FROM rating_window WHERE id = ?`),
       remove: db.prepare('DELETE FROM rating_window WHERE id = ?'),
-      ofVisit: db.prepare(
+      ofVisit: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND visit = ? AND issued_ms >= ?
          ORDER BY issued_ms DESC LIMIT 1`,
       ),
-      running: db.prepare(
+      running: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND counter = ? AND state != 'ended'
          ORDER BY issued_ms DESC LIMIT 1`,
       ),
-      due: db.prepare(
+      due: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms <= ? ORDER BY due_ms LIMIT ?`,
       ),
-      unanswered: db.prepare(
+      unanswered: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window
          WHERE office = ? AND issued_ms >= ? AND box = ? AND (state = 'pending' OR provisional = 1)`,
       ),
-      latest: db.prepare(
+      latest: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window w JOIN (
            SELECT max(id) AS newest FROM rating_window WHERE office = ? AND issued_ms >= ? GROUP BY counter
          ) ON w.id = newest`,
       ),
-      pending: db.prepare(
+      pending: windowRow.query(
+        db,
         `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms IS NOT NULL AND state = 'pending'`,
       ),
-      issuance: db.prepare(
+      issuance: issuanceRow.query(
+        db,
         `SELECT ${issuanceRow.columns} FROM issuance WHERE office = ? AND kind = ? AND number = ?`,
       ),
-      issuanceById: db.prepare(`SELECT ${issuanceRow.columns} FROM issuance WHERE id = ?`),
-      offered: db.prepare(`SELECT ${issuanceRow.columns} FROM issuance WHERE offered = ?`),
-      issuancesOf: db.prepare(
+      issuanceById: issuanceRow.query(db, `SELECT ${issuanceRow.columns} FROM issuance WHERE id = ?`),
+      offered: issuanceRow.query(db, `SELECT ${issuanceRow.columns} FROM issuance WHERE offered = ?`),
+      issuancesOf: issuanceRow.query(
+        db,
         `SELECT ${issuanceRow.columns} FROM issuance WHERE window = ? ORDER BY issued_ms, id`,
       ),
+      voided: db.prepare('SELECT 1 FROM issuance WHERE window = ? AND voided_ms IS NOT NULL LIMIT 1').pluck(),
       voidIssuance: db.prepare('UPDATE issuance SET voided_ms = ? WHERE id = ?'),
       moveIssuance: db.prepare('UPDATE issuance SET window = ? WHERE id = ?'),
       moveAll: db.prepare('UPDATE issuance SET window = ? WHERE window = ?'),
@@ -159,6 +168,11 @@ export class WindowStore {
 
   issuancesOf(window: string): IssuanceRecord[] {
     return issuanceRow.all(this.sql.issuancesOf, window);
+  }
+
+  /** Whether a document of the window was voided. */
+  hasVoided(window: string): boolean {
+    return this.sql.voided.get(window) !== undefined;
   }
 
   voidIssuance(id: string, atMs: number): void {

@@ -66,8 +66,7 @@ export class WindowProjector {
       windows.update(window.id, verdict.change);
       return { windows: [window.id] };
     }
-    const voided = windows.issuancesOf(window.id).some(({ voidedMs }) => voidedMs !== null);
-    windows.update(window.id, { ...verdict.change, flagged: voided });
+    windows.update(window.id, { ...verdict.change, flagged: windows.hasVoided(window.id) });
     const alarm = this.raise(window, event.level as Level, nowMs);
     return { windows: [window.id], ...(alarm === undefined ? {} : { alarm }) };
   }

@@ -19,6 +19,7 @@ import { temporaryFolder } from './temporary.js';
 export class LoopBroker implements Broker {
   readonly name = 'loop broker';
   up = true;
+  readonly accepted = 0;
   readonly sent: Array<{ box: string; channel: DownChannel; payload: string }> = [];
   private listener: BrokerListener | undefined;
 

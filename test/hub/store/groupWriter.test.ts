@@ -138,7 +138,13 @@ describe('GroupWriter', () => {
   it('flush makes everything waiting durable at once', () => {
     const { db, writer, insert } = table();
     let told = false;
-    writer.add({ run: () => insert(1), committed: () => void (told = true), failed: () => undefined });
+    writer.add({
+      run: () => insert(1),
+      committed: () => {
+        told = true;
+      },
+      failed: () => undefined,
+    });
     writer.flush();
     expect(told).toBe(true);
     expect(stored(db)).toEqual([1]);
