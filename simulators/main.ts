@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { systemClock } from '#platform/clock.js';
+import { messageOf } from '#platform/errors.js';
 import { createLogger } from '#platform/logger.js';
 import { packageVersion } from '#platform/packageFacts.js';
 import { runProgram } from '#platform/program.js';
@@ -22,7 +23,7 @@ if (command === 'office') {
     settings: officeSettings,
     args,
     assemble: (settings) => {
-      office = new SimulatedOffice(settings, systemClock, createLogger('rating-sim', 'error'));
+      office = new SimulatedOffice(settings, systemClock, createLogger('rating-sim', 'error'), giveUp);
       return office;
     },
     started: () => process.stdout.write(welcome(office?.addresses)),
@@ -31,6 +32,13 @@ if (command === 'office') {
   const known = command === '--help' || command === '--version';
   process.stdout.write(command === '--version' ? `${packageVersion()}\n` : USAGE);
   process.exitCode = known ? 0 : 2;
+}
+
+/** Ends the program as a signal would, so that everything it started ends too. */
+function giveUp(error: unknown): void {
+  process.stderr.write(`rating-sim office: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
 }
 
 function welcome(addresses: SimulatedOffice['addresses']): string {

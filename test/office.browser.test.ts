@@ -24,6 +24,9 @@ beforeAll(async () => {
     readSettings(officeSettings, { flags, environment: {}, prefix: 'TEST' }),
     systemClock,
     silentLogger,
+    (error) => {
+      throw error;
+    },
   );
   await office.start();
   if (office.addresses === undefined) throw new Error('the office has no addresses');

@@ -68,7 +68,7 @@ function stopOnSignal(service: Service, started: Promise<void>, name: string): v
     started
       .then(() => service.stop())
       .then(
-        () => process.exit(0),
+        () => process.exit(),
         (error) => end(name, error),
       );
   };

@@ -64,6 +64,18 @@ export class HubProcess {
     return addresses;
   }
 
+  /** Rejects with the status and last words of a hub that ends without having been told to; never resolves. */
+  async trouble(): Promise<never> {
+    const { child } = this;
+    if (child === undefined) throw new CodedError('simulator/hub-failed', 'the hub does not run');
+    let words = '';
+    child.stderr?.on('data', (text: string) => {
+      words = (words + text).slice(-2_000);
+    });
+    const [status, signal] = await once(child, 'close');
+    throw new CodedError('simulator/hub-failed', `the hub ended (${signal ?? status}): ${words.trim()}`);
+  }
+
   kill(): Promise<void> {
     return this.signal('SIGKILL');
   }

@@ -35,12 +35,15 @@ export class SimulatedOffice implements Service {
   readonly name = 'simulated office';
   addresses: OfficeAddresses | undefined;
   private readonly random: Random;
+  private stopping = false;
   private readonly undo: Array<() => Promise<void> | void> = [];
 
   constructor(
     private readonly settings: Settings<typeof officeSettings>,
     private readonly clock: Clock,
     private readonly logger: Logger,
+    /** The hub ended by itself; an office without one is no office. */
+    private readonly hubEnded: (error: unknown) => void,
   ) {
     this.random = seededRandom(settings.seed);
   }
@@ -55,6 +58,7 @@ export class SimulatedOffice implements Service {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     for (const undo of this.undo.splice(0).reverse()) await undo();
   }
 
@@ -93,6 +97,9 @@ export class SimulatedOffice implements Service {
     ]);
     this.undo.push(() => hub.stop());
     const { http, mqtt } = await hub.start();
+    hub.trouble().catch((error) => {
+      if (!this.stopping) this.hubEnded(error);
+    });
     return { http, mqtt: new URL(mqtt ?? this.settings.broker) };
   }
 

@@ -54,7 +54,10 @@ export async function withHub<T>(options: HubOptions, work: (hub: RunningHub) =>
   try {
     const { http, mqtt = '' } = await hub.start();
     const startMs = performance.now() - begun;
-    return await work({ http, mqtt, mqttPort: Number(new URL(mqtt).port), pid: hub.pid ?? 0, startMs });
+    const trouble = hub.trouble();
+    trouble.catch(() => undefined);
+    const mqttPort = Number(new URL(mqtt).port);
+    return await Promise.race([trouble, work({ http, mqtt, mqttPort, pid: hub.pid ?? 0, startMs })]);
   } finally {
     await hub.stop();
   }
