@@ -11,6 +11,9 @@ import { EventQueue } from '../../support/eventQueue.js';
 let broker: AedesBroker;
 let messages: EventQueue<{ place: BoxTopic; text: string }>;
 let refusals: EventQueue<string>;
+/** More than a call stack is deep. */
+const STORM = 15_000;
+
 const clients: MqttClient[] = [];
 const sockets: Socket[] = [];
 
@@ -166,6 +169,19 @@ describe('the embedded broker', () => {
     const client = await box('box-1', { will });
     client.stream.destroy();
     expect(await messages.next('a message')).toMatchObject({ place: { channel: 'state' }, text: 'lost' });
+  });
+
+  it('D2 a storm of acknowledgements, many for boxes that are gone again, brings down nobody', async () => {
+    const client = await box('box-1');
+    await client.subscribeAsync('rating/v1/east/box-1/ack', { qos: 1 });
+    const last = new EventQueue<string>();
+    client.on('message', (_topic, payload) => {
+      if (String(payload) === 'last') last.push('last');
+    });
+    for (let number = 0; number < 200; number++) broker.publish('east', 'box-1', 'ack', String(number));
+    for (let number = 0; number < STORM; number++) broker.publish('east', 'box-9', 'ack', String(number));
+    broker.publish('east', 'box-1', 'ack', 'last');
+    expect(await last.next('the last acknowledgement')).toBe('last');
   });
 
   it('a taken port is one clear error', async () => {
