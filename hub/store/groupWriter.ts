@@ -27,8 +27,8 @@ export interface GroupWriterOptions {
   readonly arrivals?: () => number;
 }
 
-/** Below what a person notices; long enough for boxes already there to run out of what they may have in flight. */
-const MAX_HOLD_MS = 100;
+/** About as long as a full transaction takes, so that neither connections nor writes wait for the other for long. */
+const MAX_HOLD_MS = 20;
 
 /** What shares the fate of each transaction; part of it, undone with it, or told of it. */
 export interface TransactionHooks {
