@@ -14,7 +14,8 @@ export interface OutboxPumpOptions {
   readonly failed?: (error: unknown) => void;
 }
 
-const FIRST_IN_FLIGHT = 4;
+/** Until the hub's first Ack says how many it can take: few, since a whole city may be coming back at once. */
+const FIRST_IN_FLIGHT = 2;
 /** Without an Ack for this long everything unacknowledged is sent again, ever more patiently. */
 const RESEND_FIRST_MS = 2_000;
 const RESEND_MOST_MS = 30_000;

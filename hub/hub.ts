@@ -50,8 +50,8 @@ export interface HubParts {
 }
 
 /** Below this many waiting writes boxes may keep the most events in flight; a storm is slowed at its source. */
-const CALM_QUEUE = 1_000;
-const IN_FLIGHT_UNDER_LOAD = 4;
+const CALM_QUEUE = 200;
+const IN_FLIGHT_UNDER_LOAD = 1;
 const MAX_STREAMS = 200;
 
 /** The hub, assembled from given parts: broker → ingest → store → windows, alarms, statistics → pages. */

@@ -21,9 +21,9 @@ export class Feed {
     };
   }
 
-  /** Views are built only for somebody. */
-  isWatched(office: string): boolean {
-    return this.subscribers.has(office);
+  /** Whether anybody watches the office, or any office; views are built only for somebody. */
+  isWatched(office?: string): boolean {
+    return office === undefined ? this.subscribers.size > 0 : this.subscribers.has(office);
   }
 
   publish(office: string, message: FeedMessage): void {

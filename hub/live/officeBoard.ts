@@ -75,6 +75,7 @@ export class OfficeBoard {
 
   windowChanged(id: string): void {
     const { feed, windows } = this.options;
+    if (!feed.isWatched()) return;
     const window = windows.byId(id);
     if (window === undefined || !feed.isWatched(window.office)) return;
     feed.publish(window.office, { event: 'window', data: this.view(window) });

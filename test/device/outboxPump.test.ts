@@ -105,22 +105,23 @@ describe('the outbox pump', () => {
   it('D2 sends everything unacknowledged again after a reconnect', () => {
     const rig = new PumpRig();
     rig.pump.connect();
-    rig.record(3);
+    rig.record(2);
     rig.pump.disconnect();
     rig.clock.advance(60_000);
-    expect(rig.sent).toEqual([1, 2, 3]);
+    expect(rig.sent).toEqual([1, 2]);
     rig.pump.connect();
-    expect(rig.sent).toEqual([1, 2, 3, 1, 2, 3]);
+    expect(rig.sent).toEqual([1, 2, 1, 2]);
   });
 
   it('D4 sends the numbers the hub asks for, settled ones too, of its own epoch alone', () => {
     const rig = new PumpRig();
     rig.pump.connect();
-    rig.record(4);
-    rig.ack([1, 2, 3, 4]);
+    rig.record(2);
+    rig.ack([1, 2]);
+    rig.record(1);
     rig.pump.resend(rig.outbox.epoch, 2, 3);
-    rig.pump.resend('ffffffffffffffff', 1, 4);
-    expect(rig.sent).toEqual([1, 2, 3, 4, 2, 3]);
+    rig.pump.resend('ffffffffffffffff', 1, 3);
+    expect(rig.sent).toEqual([1, 2, 3, 2, 3]);
   });
 
   it('sends nothing twice when an Ack comes while it is still sending', () => {
