@@ -149,4 +149,29 @@ describe('GroupWriter', () => {
     expect(told).toBe(true);
     expect(stored(db)).toEqual([1]);
   });
+
+  it('A8 writing waits while connections keep arriving, but never for longer than 20 ms', async () => {
+    const { db } = table();
+    const clock = new ManualClock();
+    let arrivals = 0;
+    const writer = new GroupWriter({ db, clock, arrivals: () => ++arrivals });
+    const written = writer.write(() => insert(db, 1, null));
+    await turn();
+    await turn();
+    expect(stored(db)).toEqual([]);
+    clock.advance(20);
+    await written;
+    expect(stored(db)).toEqual([1]);
+  });
+
+  it('A8 writing goes on with the first turn in which no connection arrives', async () => {
+    const { db } = table();
+    const arrivals = 1;
+    const writer = new GroupWriter({ db, clock: new ManualClock(), arrivals: () => arrivals });
+    const written = writer.write(() => insert(db, 1, null));
+    await turn();
+    expect(stored(db)).toEqual([]);
+    await written;
+    expect(stored(db)).toEqual([1]);
+  });
 });
