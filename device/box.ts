@@ -1,72 +1,150 @@
+import type { BoxSettings } from '#contract/boxSettings.js';
 import type { BoxCommand } from '#contract/commands.js';
+import type { EventBody } from '#contract/events.js';
 import { HEARTBEAT_MS } from '#contract/limits.js';
 import { type Clock, every, type Timer, timestamp } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import type { Service } from '#platform/service.js';
+import { HealthBoard } from './healthBoard.js';
 import { HubTime } from './hubTime.js';
 import { OutboxPump } from './outboxPump.js';
+import type { BoxMemory, Place } from './ports/boxMemory.js';
 import type { Outbox } from './ports/outbox.js';
 import type { Panel } from './ports/panel.js';
 import type { Uplink } from './ports/uplink.js';
-import type { Voice } from './ports/voice.js';
+import type { Utterance, Voice } from './ports/voice.js';
 import { RatingSession } from './rating/ratingSession.js';
+import { SelfTest } from './selfTest.js';
+import { SettingsKeeper } from './settingsKeeper.js';
+import { Speech } from './speech.js';
 
 export interface BoxParts {
   readonly panel: Panel;
   readonly voice: Voice;
   readonly uplink: Uplink;
   readonly outbox: Outbox;
+  readonly memory: BoxMemory;
+  /** Where it stands until the hub tells otherwise. */
+  readonly office: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
   readonly boot: string;
-  readonly maxAgeMs: number;
+  /** Bytes free where the box stores; undefined where that cannot be known. */
+  readonly freeBytes: () => number | undefined;
+  /** Shows in words what the box says, heard or not. */
+  readonly caption?: ((utterance: Utterance) => void) | undefined;
+  /** A damaged outbox was replaced when this one was opened. */
+  readonly replaced?: Omit<Extract<EventBody, { kind: 'outbox-replaced' }>, 'kind'> | undefined;
+  /** Settings came into force, at the start and later, for parts the box does not know of. */
+  readonly settled?: (settings: BoxSettings) => void;
 }
+
+/** After its start a box is given this long to find its panel and its hub before it tests itself (B6). */
+const FIRST_TEST_MS = 5_000;
+/** A panel that stays lost may be the driver's fault, so the watchdog has the program started anew (B7). */
+const PANEL_PATIENCE_MS = 5 * 60_000;
 
 /** The rating box, assembled from given ports: panel and voice at the counter, outbox in between, uplink to the hub. */
 export class Box implements Service {
   readonly name = 'rating box';
   private readonly hubTime: HubTime;
+  private readonly health: HealthBoard;
   private readonly pump: OutboxPump;
+  private readonly speech: Speech;
   private readonly session: RatingSession;
+  private readonly selfTest: SelfTest;
+  private readonly keeper: SettingsKeeper;
   private heartbeat: Timer | undefined;
+  private firstTest: Timer | undefined;
+  private linked = false;
+  private panelLostAt: number | undefined;
+  private office: string;
 
   constructor(private readonly parts: BoxParts) {
-    const { panel, voice, outbox, uplink, clock, logger, random, maxAgeMs } = parts;
-    this.hubTime = new HubTime(clock);
+    const { panel, voice, outbox, uplink, memory, clock, logger, random } = parts;
+    const { freeBytes } = parts;
+    this.office = parts.office;
+    const hubTime = new HubTime(clock);
+    const health = new HealthBoard(() => this.healthChanged());
+    this.keeper = new SettingsKeeper(memory, (settings) => this.apply(settings));
+    this.hubTime = hubTime;
+    this.health = health;
     this.pump = new OutboxPump({ outbox, uplink, clock, random, failed: (error) => this.refused(error) });
-    this.session = new RatingSession({
+    const speech = new Speech(voice, hubTime, health, this.keeper.settings, parts.caption);
+    const session = new RatingSession({
       clock,
-      hubTime: this.hubTime,
+      hubTime,
       panel,
-      voice,
+      speech,
       outbox,
+      health,
       logger,
-      maxAgeMs,
       recorded: (event) => this.guard(() => this.pump.recorded(event)),
-      healthChanged: () => this.beat(),
     });
+    this.speech = speech;
+    this.session = session;
+    const linked = () => this.linked;
+    const report = session.report.bind(session);
+    this.selfTest = new SelfTest({ clock, hubTime, health, session, speech, linked, freeBytes, report });
   }
 
   async start(): Promise<void> {
+    const { uplink, clock, settled, replaced } = this.parts;
+    this.panelLostAt = clock.monotonic();
+    this.session.govern(this.keeper.settings);
+    settled?.(this.keeper.settings);
+    await this.speech.start();
     await this.session.start();
-    await this.parts.uplink.start({
+    if (replaced !== undefined) this.session.report({ kind: 'outbox-replaced', ...replaced });
+    await uplink.start({
       connected: () => this.connected(),
       disconnected: () => this.disconnected(),
       command: (command) => this.obey(command),
       ack: (ack) => this.guard(() => this.pump.acknowledged(ack)),
     });
+    this.firstTest = clock.after(FIRST_TEST_MS, () => this.selfTest.run('start'));
   }
 
   async stop(): Promise<void> {
+    this.firstTest?.cancel();
+    this.selfTest.stop();
     this.disconnected();
     await this.parts.uplink.stop();
     await this.session.stop();
+    await this.speech.stop();
     this.parts.outbox.close();
   }
 
+  /**
+   * Whether the watchdog may be told that all is well (B7): the database answers, and the panel does or has not been
+   * lost for long. A full disk is no reason to start anew, and neither is a cable that somebody is about to plug in.
+   */
+  healthy(): boolean {
+    try {
+      this.parts.outbox.unsettled();
+    } catch {
+      return false;
+    }
+    const { panelLostAt, parts } = this;
+    return panelLostAt === undefined || parts.clock.monotonic() - panelLostAt < PANEL_PATIENCE_MS;
+  }
+
+  private healthChanged(): void {
+    const { clock } = this.parts;
+    this.panelLostAt = this.session.panelWorks ? undefined : (this.panelLostAt ?? clock.monotonic());
+    this.beat();
+  }
+
+  private apply(settings: BoxSettings): void {
+    this.speech.apply(settings);
+    this.session.govern(settings);
+    this.parts.settled?.(settings);
+  }
+
   private connected(): void {
+    this.linked = true;
     this.hubTime.expire();
     this.beat();
     this.heartbeat = every(this.parts.clock, HEARTBEAT_MS, () => this.beat());
@@ -74,6 +152,7 @@ export class Box implements Service {
   }
 
   private disconnected(): void {
+    this.linked = false;
     this.heartbeat?.cancel();
     this.pump.disconnect();
   }
@@ -90,10 +169,30 @@ export class Box implements Service {
         return this.guard(() => this.pump.resend(command.epoch, command.from, command.to));
       case 'time':
         return this.hubTime.answered(command.echo, sentAt);
+      case 'settings':
+        this.keeper.take(command.settings);
+        return this.beat();
+      case 'place':
+        return this.guard(() => this.stand(command));
+      case 'self-test':
+        return this.selfTest.run('request');
+      case 'acknowledged':
+        return this.session.acknowledged(command.window);
     }
   }
 
+  /** Durable before the box answers to it, so that a power cut on the way does not take it back (B5). */
+  private stand({ office, counter }: Place): void {
+    const { memory, uplink } = this.parts;
+    const known = memory.place();
+    if (known?.office !== office || known.counter !== counter) memory.keepPlace({ office, counter });
+    if (office === this.office) return;
+    this.office = office;
+    uplink.moveTo(office);
+  }
+
   private beat(): void {
+    if (!this.linked) return;
     this.guard(() => {
       const { clock, outbox, uplink, boot } = this.parts;
       uplink.sendHeartbeat({
@@ -103,7 +202,8 @@ export class Box implements Service {
         epoch: outbox.epoch,
         lastSeq: outbox.lastSeq(),
         unacked: outbox.unsettled(),
-        ...this.session.health(),
+        ...this.health.report(),
+        settings: this.keeper.report(),
       });
     });
   }
@@ -118,6 +218,6 @@ export class Box implements Service {
   }
 
   private refused(error: unknown): void {
-    this.parts.logger.error({ error: messageOf(error) }, 'the outbox refused');
+    this.parts.logger.error({ error: messageOf(error) }, 'the box could not store');
   }
 }

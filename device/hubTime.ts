@@ -29,6 +29,11 @@ export class HubTime {
     return offset === undefined ? this.clock.wall() : this.clock.monotonic() + offset;
   }
 
+  /** How far the machine's wall clock is ahead of hub time, ms; undefined before the hub was heard. */
+  wallError(): number | undefined {
+    return this.coarse === undefined ? undefined : this.clock.wall() - this.now();
+  }
+
   /** The hub answered a question sent at `askedAt` (monotonic) with its own time. */
   answered(askedAt: number, hubMs: number): void {
     const now = this.clock.monotonic();

@@ -1,72 +1,78 @@
-#!/usr/bin/env node
-import { join } from 'node:path';
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=1 --optimize-for-size --v8-pool-size=1
+import { DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import { systemClock } from '#platform/clock.js';
 import { claimDirectory } from '#platform/dataDirectory.js';
 import { systemIds } from '#platform/identity.js';
-import { createLogger, type Logger } from '#platform/logger.js';
-import { packageRoot, packageVersion } from '#platform/packageFacts.js';
+import { createLogger } from '#platform/logger.js';
+import { packageVersion } from '#platform/packageFacts.js';
 import { runProgram } from '#platform/program.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
-import { LANGUAGES } from '#words/language.js';
-import { FirmataPanel } from './adapters/firmataPanel.js';
+import { freeBytes } from './adapters/diskSpace.js';
+import { FileMemory } from './adapters/fileMemory.js';
 import { MqttUplink } from './adapters/mqttUplink.js';
-import { PromptLibrary } from './adapters/promptLibrary.js';
-import { createSilentVoice } from './adapters/silentVoice.js';
-import { SqliteOutbox } from './adapters/sqliteOutbox.js';
-import { WavVoice } from './adapters/wavVoice.js';
+import { openOutbox } from './adapters/openOutbox.js';
 import { Box } from './box.js';
-import type { Voice } from './ports/voice.js';
+import { enrolCommand } from './composition/enrolCommand.js';
+import { choosePanel } from './composition/panels.js';
+import { chooseVoice } from './composition/voices.js';
+import { whoAmI } from './composition/whoami.js';
 import { boxSettings } from './settings.js';
 
-await runProgram({
-  name: 'rating-box',
-  purpose: 'the service of the rating box on a counter',
-  version: packageVersion(),
-  settings: boxSettings,
-  assemble,
-});
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'enrol') {
+  process.exitCode = await enrolCommand(rest, {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    environment: process.env,
+    fetch,
+  });
+} else {
+  await runProgram({
+    name: 'rating-box',
+    purpose: 'the service of the rating box on a counter; rating-box enrol makes it known to a hub',
+    version: packageVersion(),
+    settings: boxSettings,
+    assemble,
+  });
+}
 
-type BoxSettings = Settings<typeof boxSettings>;
-
-function assemble(settings: BoxSettings): Service {
+async function assemble(settings: Settings<typeof boxSettings>): Promise<Service> {
   const logger = createLogger('rating-box', settings['log-level']);
   const directory = claimDirectory(settings.data);
+  const me = whoAmI(settings);
+  const memory = new FileMemory({ folder: directory.path, ...me, logger });
+  const office = memory.place()?.office ?? me.office;
   const boot = systemIds.uuid();
-  const random = Math.random;
+  const { panel, screen } = await choosePanel(settings, systemClock, logger);
+  const voice = chooseVoice(settings, memory.settings() ?? DEFAULT_BOX_SETTINGS, systemClock, logger);
+  const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock);
+  if (replaced !== undefined) logger.error(replaced, 'the outbox was damaged');
   const box = new Box({
-    panel: new FirmataPanel({ path: settings.serial, clock: systemClock, logger }),
-    voice: chooseVoice(settings, logger),
-    outbox: new SqliteOutbox(join(directory.path, 'outbox.db'), systemIds),
+    panel,
+    voice,
+    caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
+    outbox,
+    replaced,
+    memory,
+    office,
     uplink: new MqttUplink({
-      url: settings.hub,
-      office: settings.office,
-      box: settings.box,
+      url: me.hub,
+      office,
+      box: me.box,
       boot,
       software: packageVersion(),
       clock: systemClock,
-      random,
+      random: Math.random,
       logger,
     }),
     clock: systemClock,
     logger,
-    random,
+    random: Math.random,
     boot,
-    maxAgeMs: settings['max-age-ms'],
+    freeBytes: () => freeBytes(directory.path),
+    settled: ({ languages }) => screen?.offer(languages),
   });
   const claim: Service = { name: 'data directory', start: () => undefined, stop: () => directory.release() };
   return new ServiceGroup('rating-box', [claim, box]);
-}
-
-function chooseVoice(settings: BoxSettings, logger: Logger): Voice {
-  if (settings.voice === 'silent') return createSilentVoice();
-  const rendered = settings.prompts === '' ? join(packageRoot(), '.cache/prompts') : settings.prompts;
-  const folders = [settings.recordings, rendered].filter((folder) => folder !== '');
-  return new WavVoice({
-    prompts: new PromptLibrary({ folders, logger }),
-    languages: LANGUAGES,
-    player: settings.player.split(' '),
-    clock: systemClock,
-    logger,
-  });
 }

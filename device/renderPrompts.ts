@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { VOICE_LANGUAGES, type VoiceLanguage } from '#contract/values.js';
 import { systemClock } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
+import { LANGUAGES } from '#words/language.js';
 import { Espeak } from './adapters/espeak.js';
-import { renderPrompts } from './adapters/promptRenderer.js';
+import { everyPrompt, renderPrompts } from './adapters/promptRenderer.js';
 
-const USAGE = `Renders the spoken prompts of a box, in every language, with espeak-ng.
+const USAGE = `Renders the spoken prompts of a box with espeak-ng.
 
   node .build/device/renderPrompts.js --out FOLDER
 
-  --out FOLDER   where the WAV files go, as zh-TW/invite.wav and so on
-  --espeak PATH  program to use instead of espeak-ng
-  --help         this text
+  --out FOLDER        where the WAV files go, as zh-TW/invite.wav and so on
+  --languages LIST    of ${VOICE_LANGUAGES.join(', ')}; ${LANGUAGES.join(',')} if not given
+  --espeak PATH       program to use instead of espeak-ng
+  --help              this text
 `;
 
 export interface Output {
@@ -19,35 +22,52 @@ export interface Output {
   err(text: string): void;
 }
 
+interface Order {
+  readonly folder: string;
+  readonly languages: readonly VoiceLanguage[];
+  readonly program: string | undefined;
+}
+
 /** The program: its arguments to its exit status (0 done, 1 failed, 2 wrong arguments). Never rejects. */
 export async function main(args: readonly string[], output: Output): Promise<number> {
-  let options: { out?: string; espeak?: string; help?: boolean };
+  let order: Order | undefined;
   try {
-    options = parseArgs({
-      args: [...args],
-      options: { out: { type: 'string' }, espeak: { type: 'string' }, help: { type: 'boolean' } },
-    }).values;
+    order = readOrder(args);
   } catch (error) {
     output.err(`renderPrompts: ${messageOf(error)}\n`);
     return 2;
   }
-  if (options.help === true) {
+  if (order === undefined) {
     output.out(USAGE);
     return 0;
   }
-  if (options.out === undefined) {
-    output.err('renderPrompts: --out is missing, expected the folder for the WAV files\n');
-    return 2;
-  }
-  return render(options.out, options.espeak, output);
+  return render(order, output);
 }
 
-async function render(folder: string, program: string | undefined, output: Output): Promise<number> {
+/** Undefined when help is asked for. */
+function readOrder(args: readonly string[]): Order | undefined {
+  const string = { type: 'string' } as const;
+  const options = { out: string, languages: string, espeak: string, help: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help === true) return undefined;
+  if (values.out === undefined) throw new Error('--out is missing, expected the folder for the WAV files');
+  const names = values.languages?.split(',') ?? LANGUAGES;
+  return { folder: values.out, languages: names.map(languageOf), program: values.espeak };
+}
+
+function languageOf(name: string): VoiceLanguage {
+  const language = VOICE_LANGUAGES.find((known) => known === name);
+  if (language !== undefined) return language;
+  throw new Error(`--languages has "${name}", expected some of ${VOICE_LANGUAGES.join(',')}`);
+}
+
+async function render({ folder, languages, program }: Order, output: Output): Promise<number> {
   try {
     const espeak = new Espeak({ clock: systemClock, ...(program === undefined ? {} : { program }) });
-    const { rendered, current } = await renderPrompts(espeak, folder);
+    const { rendered, current, failed } = await renderPrompts(espeak, folder, everyPrompt(languages));
     output.out(`${rendered.length} prompts rendered, ${current.length} current\n`);
-    return 0;
+    for (const [path, reason] of failed) output.err(`renderPrompts: ${path}: ${reason}\n`);
+    return failed.size === 0 ? 0 : 1;
   } catch (error) {
     output.err(`renderPrompts: ${messageOf(error)}\n`);
     return 1;

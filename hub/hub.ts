@@ -7,29 +7,26 @@ import type { IdSource } from '#platform/identity.js';
 import type { Logger } from '#platform/logger.js';
 import { QuietLog } from '#platform/quietLog.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
-import type { Sqlite } from '#platform/sqlite.js';
-import { AlarmDesk } from './alarms/alarmDesk.js';
+import { canWrite, type Sqlite } from '#platform/sqlite.js';
+import { BoxReports } from './boxes/boxReports.js';
 import type { Broker } from './broker/broker.js';
-import { createHandlers } from './http/handlers.js';
+import { assembleHandlers, type Shared } from './desks.js';
 import { HttpServer } from './http/httpServer.js';
 import { Metrics } from './http/metrics.js';
 import { AckDesk } from './ingest/ackDesk.js';
 import { Ingestor } from './ingest/ingestor.js';
 import { Ledgers } from './ingest/ledgers.js';
+import { BoxWatch } from './live/boxWatch.js';
 import { Feed } from './live/feed.js';
 import { OfficeBoard } from './live/officeBoard.js';
+import { BoxCare } from './presence/boxCare.js';
 import { BoxRegistry } from './presence/boxRegistry.js';
+import { Whereabouts } from './presence/whereabouts.js';
 import { StatisticsDesk } from './statistics/statisticsDesk.js';
-import { AlarmStore } from './store/alarmStore.js';
-import { BoxStore } from './store/boxStore.js';
-import { EventStore } from './store/eventStore.js';
 import { GroupWriter } from './store/groupWriter.js';
-import { ListStore } from './store/listStore.js';
 import type { SiteStore } from './store/siteStore.js';
-import { StatisticsStore } from './store/statisticsStore.js';
-import { WindowStore } from './store/windowStore.js';
+import { openStores } from './store/stores.js';
 import { BoxLine } from './windows/boxLine.js';
-import { IssuanceDesk } from './windows/issuanceDesk.js';
 import { type Projection, WindowProjector } from './windows/windowProjector.js';
 import { WindowWatch } from './windows/windowWatch.js';
 
@@ -64,100 +61,58 @@ export class Hub implements Service {
   private readonly ingestor: Ingestor;
   private readonly metrics: Metrics;
   private readonly log: QuietLog;
+  private readonly feed = new Feed();
   private readonly services: ServiceGroup;
 
   constructor(private readonly parts: HubParts) {
-    const { db, sites, broker, clock, ids, logger } = parts;
-    const windows = new WindowStore(db);
-    const boxes = new BoxStore(db);
-    const alarms = new AlarmStore(db);
-    const events = new EventStore(db);
-    const feed = new Feed();
+    const { db, sites, broker, clock, logger } = parts;
+    const stores = openStores(db);
     const writer = new GroupWriter({ db, clock, arrivals: () => broker.accepted });
-    const ledgers = new Ledgers(events);
-    const line = new BoxLine(broker, clock);
-    const statistics = new StatisticsDesk(new StatisticsStore(db), clock);
-    const board = new OfficeBoard({ feed, sites, windows, boxes, alarms, statistics, ledgers, clock });
-    const changed = (window: string): void => board.windowChanged(window);
-    const watch = new WindowWatch({
-      windows,
+    const ledgers = new Ledgers(stores.events);
+    const watch = new BoxWatch({ ...stores, ledgers });
+    const statistics = new StatisticsDesk(stores.statistics, clock);
+    const board = new OfficeBoard({ ...stores, feed: this.feed, sites, boxes: watch, statistics, clock });
+    const whereabouts = new Whereabouts({ boxes: stores.boxes, places: sites.places, writer });
+    const line = new BoxLine({ broker, clock, listensAt: (box) => whereabouts.listensAt(box) });
+    const shared: Shared = {
+      stores,
       writer,
+      ledgers,
+      watch,
+      statistics,
+      board,
       line,
-      clock,
-      logger,
-      changed,
-      isOnline: (box) => registry.isOnline(box),
-    });
-    const registry = new BoxRegistry({
-      boxes,
+      windowChanged: (window) => board.windowChanged(window),
+      isOnline: (box) => this.registry.isOnline(box),
+      maxAgeOf: (box) => stores.settings.of(box).maxAgeMs,
+    };
+    const windowWatch = this.watchWindows(shared);
+    this.registry = new BoxRegistry({
+      boxes: stores.boxes,
       writer,
       ledgers,
       line,
+      whereabouts,
+      care: new BoxCare({ ...stores, places: sites.places, whereabouts, line, clock }),
       clock,
       changed: (box) => board.boxChanged(box),
-      cameOnline: (office, box) => watch.reoffer(office, box),
-    });
-    const metrics = new Metrics({
-      boxesOnline: () => registry.online(),
-      streams: () => feed.count(),
-      writeQueue: () => writer.depth,
-    });
-    const acks = new AckDesk(broker, ledgers, () =>
-      writer.depth > CALM_QUEUE ? IN_FLIGHT_UNDER_LOAD : MAX_IN_FLIGHT,
-    );
-    const isOnline = (box: string): boolean => registry.isOnline(box);
-    const ingestor = new Ingestor({
-      writer,
-      events,
-      ledgers,
-      acks,
-      clock,
-      logger,
-      projector: new WindowProjector({ windows, sites, boxes, alarms, ids }),
-      listener: {
-        projected: (place, kind, projection) => this.show(place, kind, projection),
-        gap: (place, epoch) => registry.gapSeen(place.office, place.box, epoch),
-        refused: (place, reason) => this.refused(reason, `${place.office}/${place.box}`),
-      },
-    });
-    writer.hook({
-      beforeCommit: () => ledgers.save(),
-      afterCommit: (ms) => {
-        metrics.commitSeconds.observe(ms / 1000);
-        acks.flush();
-      },
-      onRollback: () => ledgers.forgetChanges(),
-    });
-    this.http = new HttpServer({
-      ...parts.http,
-      software: parts.software,
-      logger,
-      metrics,
-      handlers: createHandlers({
-        issuances: new IssuanceDesk({ writer, windows, sites, line, clock, ids, isOnline, changed }),
-        alarmDesk: new AlarmDesk({ alarms, writer, clock, changed: (alarm) => board.alarmChanged(alarm) }),
-        lists: new ListStore(db),
-        statistics,
-        board,
-        sites,
-        windows,
-        alarms,
-        events,
-      }),
-      stream: { feed, board, clock, boot: ids.epoch(), maxStreams: MAX_STREAMS },
-      troubles: () => this.troubles(),
+      cameOnline: (box) => windowWatch.reoffer(box),
     });
     this.writer = writer;
-    this.registry = registry;
     this.board = board;
-    this.ingestor = ingestor;
-    this.metrics = metrics;
+    this.metrics = new Metrics({
+      boxesOnline: () => this.registry.online(),
+      streams: () => this.feed.count(),
+      writeQueue: () => writer.depth,
+    });
     this.log = new QuietLog(logger, clock);
+    this.ingestor = this.takeEvents(shared);
+    this.http = this.serve(shared);
     broker.listen({
       message: (place, payload) => this.receive(place, payload),
       refused: (code, detail) => this.refused(code, detail),
     });
-    this.services = new ServiceGroup('hub', [registry, watch, this.http, broker]);
+    this.services = new ServiceGroup('hub', [this.registry, windowWatch, this.http, broker]);
   }
 
   start(): Promise<void> {
@@ -171,16 +126,82 @@ export class Hub implements Service {
     this.board.stop();
   }
 
+  /** The parts answer, and what boxes send could be stored. */
+  healthy(): boolean {
+    return this.services.healthy() && canWrite(this.parts.db);
+  }
+
+  private watchWindows({ stores, writer, line, windowChanged, isOnline, maxAgeOf }: Shared): WindowWatch {
+    const { sites, clock, logger } = this.parts;
+    return new WindowWatch({
+      windows: stores.windows,
+      places: sites.places,
+      writer,
+      line,
+      clock,
+      logger,
+      isOnline,
+      maxAgeOf,
+      changed: windowChanged,
+    });
+  }
+
+  private takeEvents({ stores, writer, ledgers }: Shared): Ingestor {
+    const { sites, broker, clock, ids, logger } = this.parts;
+    const acks = new AckDesk(broker, ledgers, () =>
+      writer.depth > CALM_QUEUE ? IN_FLIGHT_UNDER_LOAD : MAX_IN_FLIGHT,
+    );
+    writer.hook({
+      beforeCommit: () => ledgers.save(),
+      afterCommit: (ms) => {
+        this.metrics.commitSeconds.observe(ms / 1000);
+        acks.flush();
+      },
+      onRollback: () => {
+        ledgers.forgetChanges();
+        sites.places.forget();
+      },
+    });
+    const reports = new BoxReports({ ...stores, ledgers });
+    return new Ingestor({
+      writer,
+      events: stores.events,
+      ledgers,
+      acks,
+      clock,
+      logger,
+      projector: new WindowProjector({ ...stores, sites, reports, ids }),
+      listener: {
+        projected: (place, kind, projection) => this.show(place, kind, projection),
+        gap: (place, epoch) => this.registry.gapSeen(place.box, epoch),
+        refused: (place, reason) => this.refused(reason, `${place.office}/${place.box}`),
+      },
+    });
+  }
+
+  private serve(shared: Shared): HttpServer {
+    const { clock, ids, logger, software, http } = this.parts;
+    return new HttpServer({
+      ...http,
+      software,
+      logger,
+      metrics: this.metrics,
+      handlers: assembleHandlers(shared, this.parts),
+      stream: { feed: this.feed, board: shared.board, clock, boot: ids.epoch(), maxStreams: MAX_STREAMS },
+      troubles: () => this.troubles(),
+    });
+  }
+
   private receive(place: BoxTopic, payload: Uint8Array): void {
     const { office, box } = place;
-    if (this.parts.sites.officeOf(box) !== office) {
+    if (!this.parts.sites.places.officesOf(box)?.has(office)) {
       this.refused('mqtt/unknown-box', `${office}/${box} is no known box`);
       return;
     }
     try {
       switch (place.channel) {
         case 'evt':
-          this.registry.heard(office, box);
+          this.registry.heard(box);
           this.ingestor.receive(place, payload);
           break;
         case 'beat':

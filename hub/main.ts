@@ -70,7 +70,7 @@ function assemble(settings: Settings<typeof hubSettings>): Service {
     return new AedesBroker({
       host,
       port: rest['mqtt-port'],
-      officeOf: (box) => known.officeOf(box),
+      officesOf: (box) => known.places.officesOf(box),
       clock: systemClock,
       boxRate: rest['box-rate'],
       maxConnections: rest['max-boxes'],

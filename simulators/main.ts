@@ -48,7 +48,8 @@ function welcome(addresses: SimulatedOffice['addresses']): string {
 
   Wall     看板        ${addresses.hub}/wall.html?office=east
   Desk     櫃檯開立    ${addresses.hub}/desk.html?office=east
-  Panels   虛擬評分機  ${addresses.panels}
+  Boxes    評分機管理  ${addresses.hub}/boxes.html?office=east
+  Panels   虛擬評分機  ${addresses.panels}${addresses.screen === undefined ? '' : `\n  Screen   觸控螢幕    ${addresses.screen}`}
   API      介面        ${addresses.hub}/api/v1/openapi.json
 
   Ctrl-C ends everything.

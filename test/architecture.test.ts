@@ -84,7 +84,7 @@ describe('architecture', () => {
   });
 
   it('the platform knows nothing of the product', () => {
-    const allowed = only(['hub/platform/'], ['better-sqlite3', 'pino', 'uuid'], true);
+    const allowed = only(['hub/platform/'], ['better-sqlite3', 'node-unix-socket', 'pino', 'uuid'], true);
     expect(strays(within('hub/platform/'), allowed)).toEqual([]);
   });
 
@@ -118,6 +118,7 @@ describe('architecture', () => {
       'hub/contract/',
       'hub/platform/',
       'device/ports/',
+      'device/healthBoard.ts',
       'device/hubTime.ts',
       'device/rating/',
     ]);
@@ -125,7 +126,15 @@ describe('architecture', () => {
   });
 
   it('only the programs put adapters into ports', () => {
-    const programs = inAny('device/main.ts', 'device/renderPrompts.ts', 'device/adapters/', 'simulators/');
+    const programs = inAny(
+      'device/main.ts',
+      'device/composition/',
+      'device/renderPrompts.ts',
+      'device/package/',
+      'device/settings.ts',
+      'device/adapters/',
+      'simulators/',
+    );
     expect(
       strays(
         (path) => !programs(path),
@@ -138,12 +147,15 @@ describe('architecture', () => {
     ['mqtt', ['device/adapters/', 'hub/broker/externalBroker.ts']],
     ['aedes', ['hub/broker/aedesBroker.ts']],
     ['serialport', ['device/adapters/']],
+    ['node-hid', ['device/adapters/hid/']],
+    ['say', ['device/adapters/']],
+    ['node-unix-socket', ['hub/platform/serviceManager.ts']],
     ['johnny-five', ['device/adapters/']],
     ['firmata-io', ['device/adapters/']],
     ['avr8js', ['simulators/board/']],
     ['fastify', ['hub/http/', 'simulators/panelServer/']],
     ['prom-client', ['hub/http/metrics.ts']],
-    ['preact', ['hub/dashboard/', 'simulators/panelPage/']],
+    ['preact', ['hub/dashboard/', 'device/screenPage/', 'simulators/panelPage/']],
     ['better-sqlite3', ['hub/platform/', 'hub/store/']],
   ] as const)('the package %s stays where it is wrapped', (name, places) => {
     expect(
@@ -180,9 +192,17 @@ describe('architecture', () => {
     'hub/statistics/wilson.ts',
     'hub/statistics/period.ts',
     'hub/ingest/sequenceLedger.ts',
+    'device/ports/panel.ts',
+    'device/quietHours.ts',
+    'device/rating/citizenLanguage.ts',
     'device/rating/clash.ts',
+    'device/rating/countdown.ts',
     'device/rating/keyContacts.ts',
+    'device/rating/outage.ts',
+    'device/rating/panelHealth.ts',
     'device/rating/ratingWindow.ts',
+    'device/rating/stuckKeys.ts',
+    'device/rating/uncountedPresses.ts',
     'device/rating/windowReports.ts',
     'device/rating/windowState.ts',
     'device/rating/windowTimes.ts',

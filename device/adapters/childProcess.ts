@@ -28,7 +28,13 @@ export function startChild(command: readonly string[]): RunningChild {
   try {
     return watch(
       program,
-      spawn(program, args, { shell: false, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(program, args, {
+        shell: false,
+        // On Windows this would open a console window instead.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
     );
   } catch (error) {
     const detail = `cannot start ${program}: ${messageOf(error)}`;

@@ -1,23 +1,25 @@
 import { readFile, rename, rm } from 'node:fs/promises';
+import type { VoiceLanguage } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
-import type { Language } from '#words/language.js';
+import { type PromptName, synthesisText } from '#words/prompts.js';
 import { startChild } from './childProcess.js';
+import { type Script, type Speechless, type Synthesiser, WORDS_PER_MINUTE } from './synthesiser.js';
 import { parseWav } from './wav.js';
 
-/** How a language is spoken: voice of espeak-ng, and words a minute. */
-export interface SpeechStyle {
-  readonly voice: string;
-  readonly wordsPerMinute: number;
-}
-
 /**
- * A little slower than the 175 words a minute espeak-ng speaks by default, for listeners of every age. Its
- * voice `cmn` reads pinyin as English (espeak-ng issue 1370); `cmn-latn-pinyin` does not.
+ * Voices of espeak-ng 1.51. Its `cmn` reads pinyin as English (espeak-ng issue 1370); `cmn-latn-pinyin` does not.
+ * Its `hak` says "Chinese letter" for every character. Its `th` has no tones, speaks vowels in the order in which they
+ * are written (issues 757 and 1092) and reads 30 as three, zero. `nan` it has not.
  */
-export const SPEECH_STYLES: Readonly<Record<Language, SpeechStyle>> = {
-  zh: { voice: 'cmn-latn-pinyin', wordsPerMinute: 155 },
-  en: { voice: 'en-us', wordsPerMinute: 155 },
+const VOICES: Readonly<Record<VoiceLanguage, string | Speechless>> = {
+  zh: 'cmn-latn-pinyin',
+  en: 'en-us',
+  nan: { missing: 'espeak-ng has no voice for Hokkien; it needs recordings' },
+  hak: { missing: 'espeak-ng spells Hakka characters out; it needs recordings' },
+  vi: 'vi',
+  id: 'id',
+  th: { missing: 'espeak-ng speaks no Thai that can be understood; it needs recordings' },
 };
 
 export interface EspeakOptions {
@@ -29,7 +31,7 @@ export interface EspeakOptions {
 }
 
 /** Renders speech with espeak-ng, started directly and without a shell, so that a text is never a command. */
-export class Espeak {
+export class Espeak implements Synthesiser {
   private readonly program: string;
   private readonly timeoutMs: number;
 
@@ -51,15 +53,18 @@ export class Espeak {
     }
   }
 
-  /**
-   * Writes `text`, spoken, to the WAV file `file`, whole or not at all. Rejects with `CodedError`
-   * `voice/espeak-failed` or `voice/espeak-timeout`.
-   */
-  async render(text: string, style: SpeechStyle, file: string): Promise<void> {
+  script(prompt: PromptName, language: VoiceLanguage): Script | Speechless {
+    const voice = VOICES[language];
+    if (typeof voice !== 'string') return voice;
+    return { text: synthesisText(prompt, language), voice, wordsPerMinute: WORDS_PER_MINUTE };
+  }
+
+  /** Rejects with `CodedError` `voice/espeak-failed` or `voice/espeak-timeout`. */
+  async render(script: Script, file: string, signal?: AbortSignal): Promise<void> {
     const partial = `${file}.partial`;
     try {
-      const speed = String(style.wordsPerMinute);
-      await this.run(['-v', style.voice, '-s', speed, '-w', partial, '--', text]);
+      const { text, voice, wordsPerMinute } = script;
+      await this.run(['-v', voice, '-s', String(wordsPerMinute), '-w', partial, '--', text], signal);
       // espeak-ng ends with status 0 even when it could not write the file.
       parseWav(await readFile(partial));
       await rename(partial, file);
@@ -72,14 +77,16 @@ export class Espeak {
     }
   }
 
-  private async run(args: readonly string[]): Promise<string> {
+  private async run(args: readonly string[], signal?: AbortSignal): Promise<string> {
     const child = startChild([this.program, ...args]);
     let late = false;
     const timer = this.options.clock.after(this.timeoutMs, () => {
       late = true;
       child.kill();
     });
+    signal?.addEventListener('abort', child.kill, { once: true });
     const exit = await child.exited;
+    signal?.removeEventListener('abort', child.kill);
     timer.cancel();
     if (exit.ok) return exit.stdout;
     if (late) {

@@ -7,6 +7,8 @@ declare module 'firmata-io' {
     readonly supportedModes: readonly number[];
     mode: number | undefined;
     value: number;
+    /** 0 for A0 and so on; 127 for a pin that is no analog input; absent until the board reported it. */
+    readonly analogChannel?: number;
   }
 
   interface FirmataVersion {
@@ -24,7 +26,8 @@ declare module 'firmata-io' {
     readonly isReady: boolean;
     /** Empty until the board has reported its pins. */
     readonly pins: FirmataPin[];
-    readonly analogPins: number[];
+    /** The port given to the constructor. */
+    readonly transport: Duplex;
     /** Of the sketch; `version` is undefined until it was reported. */
     readonly firmware: { readonly name?: string; readonly version?: FirmataVersion };
     /** Set by the constructor with the global timer; asks for the version when it fires. */

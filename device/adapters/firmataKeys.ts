@@ -1,35 +1,31 @@
 import type { Firmata } from 'firmata-io';
-import { LEVELS, type Level } from '#contract/values.js';
 import type { Clock, Timer } from '#platform/clock.js';
-import type { KeyEdge } from '../ports/panel.js';
-import { keyPins, type PanelWiring } from './firmataPins.js';
+import { KEYS, type Key, type KeyEdge } from '../ports/panel.js';
+import type { PanelWiring } from './firmataPins.js';
 
 /** Pull-ups charge the lines, then reporting begins, then the contacts are believed. */
 const PULL_UP_MS = 50;
 const SETTLE_MS = 200;
 
 export interface FirmataKeysOptions {
-  readonly wiring: PanelWiring;
   readonly clock: Clock;
   /** The keys are believed from now on; `held` are down. */
-  readonly settled: (held: readonly Level[]) => void;
+  readonly settled: (held: readonly Key[]) => void;
   readonly edge: (edge: KeyEdge) => void;
 }
 
 /**
- * Reads five buttons to ground as raw edges. All pull-ups are turned on before anything is reported and nothing
+ * Reads buttons to ground as raw edges. All pull-ups are turned on before anything is reported and nothing
  * is believed for a quarter of a second, because a port of eight pins reports what a half set-up pin happens to
- * read. `five.Button` is not used: its fixed debounce would delay every press by 7 ms.
+ * read. johnny-five's `Button` is not used: its fixed debounce would delay every press by 7 ms.
  */
 export class FirmataKeys {
-  private readonly levels: ReadonlyMap<number, Level>;
-  private readonly down = new Set<Level>();
+  private wired: ReadonlyMap<number, Key> = new Map();
+  private readonly down = new Set<Key>();
   private believed = false;
   private timer: Timer | undefined;
 
-  constructor(private readonly options: FirmataKeysOptions) {
-    this.levels = new Map(LEVELS.map((level) => [options.wiring.keys[level], level]));
-  }
+  constructor(private readonly options: FirmataKeysOptions) {}
 
   /** Listens to a newly connected board; `setUp` follows. */
   attach(io: Firmata): void {
@@ -39,9 +35,15 @@ export class FirmataKeys {
   }
 
   /** Configures pins that are as after power-on. A second call begins again. */
-  setUp(io: Firmata): void {
+  setUp(io: Firmata, keys: PanelWiring<number>['keys']): void {
     this.forget();
-    const pins = keyPins(this.options.wiring);
+    this.wired = new Map(
+      KEYS.flatMap((key) => {
+        const pin = keys[key];
+        return pin === undefined ? [] : [[pin, key] as const];
+      }),
+    );
+    const pins = [...this.wired.keys()];
     for (const pin of pins) io.pinMode(pin, io.MODES.PULLUP);
     this.timer = this.options.clock.after(PULL_UP_MS, () => {
       for (const port of new Set(pins.map((pin) => pin >> 3))) io.reportDigitalPin(port << 3, 1);
@@ -58,15 +60,15 @@ export class FirmataKeys {
 
   private believe(): void {
     this.believed = true;
-    this.options.settled(LEVELS.filter((level) => this.down.has(level)));
+    this.options.settled(KEYS.filter((key) => this.down.has(key)));
   }
 
   /** The board reports all pins of a port when one of them changes. */
   private read(pin: number, down: boolean): void {
-    const level = this.levels.get(pin);
-    if (level === undefined || this.down.has(level) === down) return;
-    if (down) this.down.add(level);
-    else this.down.delete(level);
-    if (this.believed) this.options.edge({ level, down });
+    const key = this.wired.get(pin);
+    if (key === undefined || this.down.has(key) === down) return;
+    if (down) this.down.add(key);
+    else this.down.delete(key);
+    if (this.believed) this.options.edge({ key, down });
   }
 }

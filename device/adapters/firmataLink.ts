@@ -44,14 +44,14 @@ export class FirmataLink {
   private asking: Timer | undefined;
   private unanswered = 0;
   private dismissed = false;
-  private confirmed: (() => void) | undefined;
+  private readonly fences = new Set<() => void>();
   private readonly heartbeat: Heartbeat;
 
   constructor(private readonly options: LinkOptions) {
     this.heartbeat = new Heartbeat({
       clock: options.clock,
       ...HEARTBEAT,
-      ask: () => this.question(),
+      ask: () => this.beat(),
       silent: () => this.fallSilent(),
     });
   }
@@ -67,15 +67,26 @@ export class FirmataLink {
     );
   }
 
-  /** Resolves when the board has carried out everything sent so far, at the latest after `ms`. */
+  /** Calls back when the board has carried out everything sent so far; never, if it falls silent or restarts first. */
+  fence(passed: () => void): void {
+    this.fences.add(passed);
+    this.question();
+  }
+
+  /** Resolves when the board has carried out everything sent until then, at the latest after `ms`. */
   confirm(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = this.options.clock.after(ms, resolve);
-      this.confirmed = () => {
+      const passed = (): void => {
+        if (this.unanswered > 0) {
+          // What another fence called upon to be sent has to be carried out too.
+          this.fences.add(passed);
+          return;
+        }
         timer.cancel();
         resolve();
       };
-      this.question();
+      this.fence(passed);
     });
   }
 
@@ -138,9 +149,15 @@ export class FirmataLink {
   private begin(io: Firmata): void {
     if (this.ended) return;
     this.limit?.cancel();
-    this.unanswered = 0;
+    this.fences.clear();
     this.heartbeat.start();
     this.options.listener.fresh(io);
+  }
+
+  /** Long after the question before it: an answer still missing was lost on the line, and fences do not wait for it. */
+  private beat(): void {
+    this.unanswered = 0;
+    this.question();
   }
 
   private question(): void {
@@ -151,8 +168,14 @@ export class FirmataLink {
   private hear(io: Firmata): void {
     if (this.ended) return;
     this.unanswered = Math.max(0, this.unanswered - 1);
-    if (this.unanswered === 0) this.confirmed?.();
+    if (this.unanswered === 0) this.passFences();
     if (this.heartbeat.answered()) this.begin(io);
+  }
+
+  private passFences(): void {
+    const passed = [...this.fences];
+    this.fences.clear();
+    for (const pass of passed) pass();
   }
 
   private fallSilent(): void {

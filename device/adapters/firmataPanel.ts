@@ -2,10 +2,12 @@ import type { Firmata } from 'firmata-io';
 import type { Clock, Timer } from '#platform/clock.js';
 import type { Logger } from '#platform/logger.js';
 import type { Panel, PanelListener, Scene } from '../ports/panel.js';
+import { type FittedWiring, fitWiring } from './firmataFit.js';
 import { FirmataKeys } from './firmataKeys.js';
 import { FirmataLamps } from './firmataLamps.js';
 import { FirmataLink } from './firmataLink.js';
-import { checkWiring, DEFAULT_WIRING, keyPins, lampPins, type PanelWiring } from './firmataPins.js';
+import { checkWiring, DEFAULT_WIRING, type PanelWiring } from './firmataPins.js';
+import { formatWiring } from './firmataWiring.js';
 
 /** Pause between two attempts to connect. */
 const RETRY_MS = 500;
@@ -17,7 +19,7 @@ export interface FirmataPanelOptions {
   readonly path: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Default: `DEFAULT_WIRING`. */
+  /** As `parseWiring` reads it. Default: `DEFAULT_WIRING`. */
   readonly wiring?: PanelWiring;
 }
 
@@ -25,7 +27,8 @@ export interface FirmataPanelOptions {
  * A rating panel on an Arduino with StandardFirmata 2.5 or newer, through johnny-five, firmata-io and serialport.
  * Beyond the port's guarantees: a hung board is noticed within 1.7 s and its port opened anew, which resets an
  * Arduino; a board that restarts by itself is set up again; a board with an older firmware or without the wired
- * pins is refused by `lost` with the reason, also when something else was reported lost before.
+ * pins is refused by `lost` with the reason, also when something else was reported lost before. A lamp on a pin
+ * without PWM is on or off, which is logged.
  *
  * The constructor throws `CodedError` `panel/wiring`.
  */
@@ -44,9 +47,8 @@ export class FirmataPanel implements Panel {
     const { clock, wiring = DEFAULT_WIRING } = options;
     checkWiring(wiring);
     this.wiring = wiring;
-    this.lamps = new FirmataLamps(wiring, clock);
+    this.lamps = new FirmataLamps(clock);
     this.keys = new FirmataKeys({
-      wiring,
       clock,
       settled: (held) => {
         this.ready = true;
@@ -81,34 +83,43 @@ export class FirmataPanel implements Panel {
 
   private connect(): void {
     const { path, clock, logger } = this.options;
-    logger.debug({ path }, 'panel connecting');
-    this.link = new FirmataLink({
+    logger.debug({ path, pins: formatWiring(this.wiring) }, 'panel connecting');
+    const link = new FirmataLink({
       path,
       clock,
       listener: {
-        fresh: (io) => this.setUp(io),
+        fresh: (io) => this.setUp(io, link),
         silent: (detail) => this.lose(detail),
         closed: (detail, refused) => {
+          // Stopped meanwhile: whoever opens the port next must find it free.
+          if (this.link !== link) return;
           this.lose(detail, refused);
           this.lamps.disconnect();
           this.retry = clock.after(RETRY_MS, () => this.connect());
         },
       },
     });
-    this.link.open();
+    this.link = link;
+    link.open();
   }
 
-  private setUp(io: Firmata): void {
+  private setUp(io: Firmata, link: FirmataLink): void {
     if (this.ready) this.lose('the board has restarted');
-    const unfit = this.unfitPin(io);
-    if (unfit !== undefined) {
-      this.link?.refuse(unfit);
+    const fitted = fitWiring(this.wiring, io);
+    if ('unfit' in fitted) {
+      link.refuse(fitted.unfit);
       return;
     }
-    if (this.known !== io) this.keys.attach(io);
+    if (this.known !== io) this.meet(io, fitted);
+    this.lamps.setUp(io, fitted, (passed) => link.fence(passed));
+    this.keys.setUp(io, fitted.wiring.keys);
+  }
+
+  private meet(io: Firmata, { undimmed }: FittedWiring): void {
     this.known = io;
-    this.lamps.setUp(io);
-    this.keys.setUp(io);
+    this.keys.attach(io);
+    const { path, logger } = this.options;
+    if (undimmed.length > 0) logger.info({ path, lamps: undimmed }, 'panel lamps without brightness');
   }
 
   /** One `lost` between two `ready`, and one more for each new reason to refuse a board. */
@@ -120,13 +131,5 @@ export class FirmataPanel implements Panel {
     this.reported = detail;
     this.options.logger.warn({ path: this.options.path, detail }, 'panel lost');
     this.listener?.lost(detail);
-  }
-
-  private unfitPin(io: Firmata): string | undefined {
-    const lacks = (mode: number) => (pin: number) => !io.pins[pin]?.supportedModes.includes(mode);
-    const key = keyPins(this.wiring).find(lacks(io.MODES.PULLUP));
-    if (key !== undefined) return `pin ${key} of the board cannot be a key: it has no pull-up`;
-    const lamp = lampPins(this.wiring).find(lacks(io.MODES.OUTPUT));
-    return lamp === undefined ? undefined : `pin ${lamp} of the board cannot be a lamp: it is no output`;
   }
 }

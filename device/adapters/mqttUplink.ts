@@ -12,6 +12,7 @@ import type { Uplink, UplinkListener } from '../ports/uplink.js';
 
 export interface MqttUplinkOptions {
   readonly url: string;
+  /** Until `moveTo` names another. */
   readonly office: string;
   readonly box: string;
   /** Names this run of the program (B4). */
@@ -34,9 +35,11 @@ export class MqttUplink implements Uplink {
   private listener: UplinkListener | undefined;
   private retry: Timer | undefined;
   private stopping = false;
+  private office: string;
   private readonly schedule: RetrySchedule;
 
   constructor(private readonly options: MqttUplinkOptions) {
+    this.office = options.office;
     this.schedule = new RetrySchedule({ first: RETRY_FIRST_MS, most: RETRY_MOST_MS, random: options.random });
   }
 
@@ -52,6 +55,27 @@ export class MqttUplink implements Uplink {
 
   sendHeartbeat(beat: Heartbeat): void {
     this.publish('beat', heartbeat.encode(beat));
+  }
+
+  /** The status kept under the old office is removed: nobody there waits for this box any more. */
+  moveTo(office: string): void {
+    const { client } = this;
+    const before = this.topic('state');
+    this.office = office;
+    if (client === undefined) return;
+    void this.leave(client, before);
+  }
+
+  /** In peace, because a line that breaks would leave the last will behind (B4). */
+  private async leave(client: MqttClient, state: string): Promise<void> {
+    if (client.connected) {
+      const farewell = client.publishAsync(state, '', { qos: 1, retain: true });
+      await this.within(
+        GOODBYE_MS,
+        farewell.then(() => client.endAsync()),
+      );
+    }
+    client.end(true);
   }
 
   /** Says goodbye, so that the hub shows the box offline at once (B4), but never waits long for it. */
@@ -139,7 +163,7 @@ export class MqttUplink implements Uplink {
   }
 
   private topic(channel: UpChannel | 'ack' | 'cmd'): string {
-    return topicOf(this.options.office, this.options.box, channel);
+    return topicOf(this.office, this.options.box, channel);
   }
 
   private async within(ms: number, work: Promise<unknown>): Promise<void> {

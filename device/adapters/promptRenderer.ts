@@ -1,61 +1,88 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LANGUAGES, type Language } from '#words/language.js';
-import { synthesisText } from '#words/prompts.js';
-import { PROMPTS, type Prompt } from '../ports/voice.js';
-import { type Espeak, SPEECH_STYLES, type SpeechStyle } from './espeak.js';
+import type { VoiceLanguage } from '#contract/values.js';
+import { CodedError } from '#platform/errors.js';
+import { PROMPT_NAMES, type PromptName } from '#words/prompts.js';
 import { clipPath } from './promptLibrary.js';
+import { isSpeechless, type Script, type Speechless, type Synthesiser } from './synthesiser.js';
 import { parseWav } from './wav.js';
+import { readWavFile } from './wavFile.js';
+
+export interface WantedClip {
+  readonly prompt: PromptName;
+  readonly language: VoiceLanguage;
+}
 
 export interface Rendering {
   /** Paths within the folder, such as `zh-TW/invite.wav`. */
   readonly rendered: readonly string[];
   readonly current: readonly string[];
+  /** Those that cannot be had, with the reason. */
+  readonly failed: ReadonlyMap<string, string>;
 }
 
 const LIST = 'rendered.json';
 
+export const everyPrompt = (languages: readonly VoiceLanguage[]): readonly WantedClip[] =>
+  languages.flatMap((language) => PROMPT_NAMES.map((prompt) => ({ prompt, language })));
+
 /**
- * Renders every prompt in every language into `folder`. A file is left as it is while its words, its
- * style and the synthesiser are the ones it was made from, and it is still whole. Rejects as `Espeak` does, or
- * with a system error when the folder cannot be written.
+ * Renders prompts into `folder`, one after the other. A file is left as it is while its words, its style and the
+ * synthesiser are the ones it was made from, and it is still whole. Stops early when `signal` is aborted. Rejects as
+ * `Synthesiser.version` does, or with a system error when the folder cannot be written.
  */
-export async function renderPrompts(espeak: Espeak, folder: string): Promise<Rendering> {
-  const version = await espeak.version();
-  const before = await readList(join(folder, LIST));
-  const made = new Map<string, string>();
+export async function renderPrompts(
+  synthesiser: Synthesiser,
+  folder: string,
+  wanted: readonly WantedClip[],
+  signal?: AbortSignal,
+): Promise<Rendering> {
+  const version = await synthesiser.version();
+  const made = await readList(join(folder, LIST));
   const rendered: string[] = [];
   const current: string[] = [];
-  for (const { prompt, language } of everyPrompt()) {
+  const failed = new Map<string, string>();
+  for (const { prompt, language } of wanted) {
+    if (signal?.aborted === true) break;
     const path = clipPath(prompt, language);
-    const text = synthesisText(prompt, language);
-    const style = SPEECH_STYLES[language];
-    const origin = fingerprint(text, style, version);
-    if (before.get(path) === origin && (await isWav(join(folder, path)))) {
+    const script = synthesiser.script(prompt, language);
+    const origin = fingerprint(script, version);
+    if (isSpeechless(script)) {
+      failed.set(path, script.missing);
+    } else if (made.get(path) === origin && (await isWav(join(folder, path)))) {
       current.push(path);
     } else {
       await mkdir(dirname(join(folder, path)), { recursive: true });
-      await espeak.render(text, style, join(folder, path));
-      rendered.push(path);
+      const refusal = await refusalOf(synthesiser.render(script, join(folder, path), signal));
+      if (refusal === undefined) rendered.push(path);
+      else failed.set(path, refusal);
+      made.set(path, origin);
     }
-    made.set(path, origin);
   }
   if (rendered.length > 0) await writeList(join(folder, LIST), made);
-  return { rendered, current };
+  return { rendered, current, failed };
 }
 
-const everyPrompt = (): ReadonlyArray<{ prompt: Prompt; language: Language }> =>
-  LANGUAGES.flatMap((language) => PROMPTS.map((prompt) => ({ prompt, language })));
+/** One prompt that fails keeps no other from being rendered. */
+async function refusalOf(rendering: Promise<void>): Promise<string | undefined> {
+  try {
+    await rendering;
+    return undefined;
+  } catch (error) {
+    if (error instanceof CodedError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+}
 
-const fingerprint = (text: string, style: SpeechStyle, version: string): string =>
+const fingerprint = (script: Script | Speechless, version: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([text, style.voice, style.wordsPerMinute, version]))
+    .update(JSON.stringify([script, version]))
     .digest('hex');
 
 async function isWav(file: string): Promise<boolean> {
   try {
-    parseWav(await readFile(file));
+    parseWav(await readWavFile(file));
     return true;
   } catch {
     return false;
@@ -63,7 +90,7 @@ async function isWav(file: string): Promise<boolean> {
 }
 
 /** What the files were made from. Without a readable list everything is rendered again. */
-async function readList(file: string): Promise<ReadonlyMap<string, string>> {
+async function readList(file: string): Promise<Map<string, string>> {
   try {
     const list: unknown = JSON.parse(await readFile(file, 'utf8'));
     return new Map(typeof list === 'object' && list !== null ? Object.entries(list) : []);

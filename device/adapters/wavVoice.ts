@@ -1,136 +1,137 @@
-import type { Clock, Timer } from '#platform/clock.js';
+import type { Clock } from '#platform/clock.js';
 import type { Logger } from '#platform/logger.js';
-import type { Language } from '#words/language.js';
-import { PROMPTS, type Prompt, type Voice } from '../ports/voice.js';
-import { type ChildExit, type RunningChild, startChild } from './childProcess.js';
-import type { Clip, PromptSource } from './promptLibrary.js';
-
-/** Plays one WAV file and ends. */
-export const DEFAULT_PLAYER: readonly string[] = ['aplay', '-q'];
-
-/** A player still running this long after its file should have ended hangs. */
-const GRACE_MS = 2000;
-
-/** `stop` waits no longer than this for a killed player that the kernel does not let go. */
-const STOP_MS = 1000;
+import type { Utterance, Voice, VoiceTuning } from '../ports/voice.js';
+import { ClipPlayer } from './clipPlayer.js';
+import type { Player } from './player.js';
+import type { PromptSounds } from './promptSounds.js';
+import { Repertoire } from './repertoire.js';
 
 export interface WavVoiceOptions {
-  readonly prompts: PromptSource;
-  /** Spoken one after the other, in this order. */
-  readonly languages: readonly Language[];
-  /** Program and arguments; the file is added as the last argument. Default `DEFAULT_PLAYER`. */
-  readonly player?: readonly string[];
+  readonly sounds: PromptSounds;
+  readonly player: Player;
+  /** Until `tune` is called. */
+  readonly tuning: VoiceTuning;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-interface Playing {
-  readonly child: RunningChild;
-  readonly deadline: Timer;
-  /** Why we killed it, if we did. */
-  killed?: 'cut' | 'hung';
-}
+const MUTE = new Repertoire([], new Map());
 
 /**
- * Speaks by playing WAV files, each through one child process. The next player starts only when the one before
- * is gone, so the box never talks over itself, even when a sound device hangs (B3). Sound files are looked up once,
- * at `start`: a new recording is heard after a restart.
+ * Speaks by playing WAV files, one at a time (B3). What a tuning needs is made ready in the background and then
+ * taken over at once; until then everything is said as before. `start` waits for the sounds that exist, never for
+ * one that has to be synthesised. Volume 0 silences at once. The language of an utterance has to be a tuned one;
+ * where it has no sound the tuned languages are heard instead, so that nobody is left in silence.
  *
- * Faults: a prompt without any sound file, which stays until a restart, and a player that cannot be started, fails
- * or hangs. `onFault` hears the first of them, and `undefined` once a prompt was spoken to its end again; each
- * failure is logged.
+ * Faults: a prompt without a sound in any language or a volume that cannot be had, both until a tuning that has
+ * them; and a player that cannot be started, fails or hangs. `onFault` hears the first of them, and `undefined` once
+ * a prompt was spoken to its end again; each failure is logged.
  */
 export class WavVoice implements Voice {
-  private readonly player: readonly string[];
-  private clips: ReadonlyMap<Prompt, readonly Clip[]> = new Map();
+  private readonly player: ClipPlayer;
+  private tuning: VoiceTuning;
+  private repertoire = MUTE;
+  /** Replaced ones of which something may still be playing. */
+  private retired: Repertoire[] = [];
+  private preparation = new AbortController();
+  private preparing: Promise<void> = Promise.resolve();
   private onFault: ((fault: string | undefined) => void) | undefined;
-  private queue: Clip[] = [];
-  private playing: Playing | undefined;
   private faulty = false;
-  private flawless = false;
-  private incomplete = false;
-  private idle: (() => void) | undefined;
+  /** Something is wrong that no prompt spoken to its end can disprove. */
+  private defective = false;
+  private complete = false;
 
   constructor(private readonly options: WavVoiceOptions) {
-    this.player = options.player ?? DEFAULT_PLAYER;
+    this.tuning = options.tuning;
+    this.player = new ClipPlayer(options.player, options.clock, {
+      failed: (fault) => this.fail(fault),
+      finished: () => this.succeed(),
+      idle: () => this.releaseRetired(),
+    });
   }
 
-  start(onFault: (fault: string | undefined) => void): void {
-    this.clips = new Map(PROMPTS.map((prompt) => [prompt, this.lookUp(prompt)] as const));
+  /** Resolves when the sounds of the last tuning are as good as they will be. */
+  get settled(): Promise<void> {
+    return this.preparing;
+  }
+
+  async start(onFault: (fault: string | undefined) => void): Promise<void> {
     this.onFault = onFault;
     this.faulty = false;
-    const silent = PROMPTS.filter((prompt) => this.clips.get(prompt)?.length === 0);
-    this.incomplete = silent.length > 0;
-    if (this.incomplete) this.fail(`no sound file for ${silent.join(', ')}`);
+    await this.options.sounds.clear();
+    await this.retune();
   }
 
-  say(prompt: Prompt): void {
+  tune(tuning: VoiceTuning): void {
+    if (sameTuning(tuning, this.tuning)) return;
+    this.tuning = tuning;
+    if (this.onFault !== undefined) void this.retune();
+  }
+
+  say(utterance: Utterance): void {
     if (this.onFault === undefined) return;
-    this.hush();
-    this.queue = [...(this.clips.get(prompt) ?? [])];
-    this.flawless = true;
-    if (this.queue.length === 0) this.fail(`no sound file for ${prompt}`);
-    else this.playNext();
+    const clips = this.repertoire.clipsFor(utterance);
+    this.player.play(clips);
+    if (clips.length === 0 && this.complete) this.fail(`no sound file for ${utterance.prompt}`);
   }
 
   hush(): void {
-    this.queue = [];
-    this.kill('cut');
+    this.player.hush();
   }
 
   async stop(): Promise<void> {
     this.onFault = undefined;
-    this.hush();
-    if (this.playing === undefined) return;
-    await new Promise<void>((resolve) => {
-      const timer = this.options.clock.after(STOP_MS, resolve);
-      this.idle = () => {
-        timer.cancel();
+    this.preparation.abort();
+    await this.player.stop();
+    this.adopt(MUTE);
+    await this.preparing;
+    await this.options.sounds.clear();
+  }
+
+  /** Resolves when what exists can be said. */
+  private retune(): Promise<void> {
+    this.preparation.abort();
+    const preparation = new AbortController();
+    this.preparation = preparation;
+    this.complete = false;
+    if (this.tuning.volume === 0) {
+      this.player.hush();
+      this.adopt(MUTE);
+      this.defective = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const ready = (repertoire: Repertoire): void => {
+        if (preparation.signal.aborted) void repertoire.dispose();
+        else this.adopt(repertoire);
         resolve();
       };
+      this.preparing = this.options.sounds.makeReady(this.tuning, ready, preparation.signal).then(() => {
+        if (!preparation.signal.aborted) this.judge();
+        resolve();
+      });
     });
   }
 
-  private lookUp(prompt: Prompt): readonly Clip[] {
-    return this.options.languages.flatMap((language) => {
-      const clip = this.options.prompts.find(prompt, language);
-      if (clip === undefined) this.options.logger.warn({ prompt, language }, 'no sound file for a prompt');
-      return clip === undefined ? [] : [clip];
-    });
+  private adopt(repertoire: Repertoire): void {
+    this.retired.push(this.repertoire);
+    this.repertoire = repertoire;
+    if (!this.player.busy) this.releaseRetired();
   }
 
-  /** Does nothing while a player is still running; its end comes back here. */
-  private playNext(): void {
-    if (this.playing !== undefined) return;
-    const clip = this.queue.shift();
-    if (clip === undefined) return;
-    const child = startChild([...this.player, clip.file]);
-    const deadline = this.options.clock.after(clip.durationMs + GRACE_MS, () => this.kill('hung'));
-    const playing: Playing = { child, deadline };
-    this.playing = playing;
-    void child.exited.then((exit) => this.ended(playing, exit));
+  private releaseRetired(): void {
+    for (const repertoire of this.retired.splice(0)) void repertoire.dispose();
   }
 
-  private kill(why: 'cut' | 'hung'): void {
-    if (this.playing === undefined || this.playing.killed !== undefined) return;
-    this.playing.killed = why;
-    this.playing.deadline.cancel();
-    this.playing.child.kill();
-    // Said at once: a player that the kernel does not let go never reports its end.
-    if (why === 'hung') this.fail(`${this.player[0]} hangs`);
-  }
-
-  private ended(playing: Playing, exit: ChildExit): void {
-    playing.deadline.cancel();
-    this.playing = undefined;
-    this.idle?.();
-    if (playing.killed === undefined && !exit.ok) this.fail(exit.detail);
-    if (playing.killed === undefined && this.queue.length === 0 && this.flawless) this.succeed();
-    this.playNext();
+  private judge(): void {
+    const { silent, defect } = this.repertoire;
+    this.complete = true;
+    this.defective = silent.length > 0 || defect !== undefined;
+    if (silent.length > 0) this.fail(`no sound file for ${silent.join(', ')}`);
+    else if (defect !== undefined) this.fail(defect);
   }
 
   private fail(fault: string): void {
-    this.flawless = false;
     this.options.logger.warn({ fault }, 'voice failed');
     if (this.faulty) return;
     this.faulty = true;
@@ -138,9 +139,12 @@ export class WavVoice implements Voice {
   }
 
   private succeed(): void {
-    if (!this.faulty || this.incomplete) return;
+    if (!this.faulty || this.defective) return;
     this.faulty = false;
     this.options.logger.info({}, 'voice works again');
     this.onFault?.(undefined);
   }
 }
+
+const sameTuning = (one: VoiceTuning, other: VoiceTuning): boolean =>
+  one.volume === other.volume && one.languages.join() === other.languages.join();

@@ -18,5 +18,7 @@ export interface Uplink {
   start(listener: UplinkListener): Promise<void> | void;
   sendEvent(event: BoxEvent): void;
   sendHeartbeat(heartbeat: Heartbeat): void;
+  /** Says goodbye under the office of before and comes back under this one; what was in flight is sent again then. */
+  moveTo(office: string): void;
   stop(): Promise<void>;
 }

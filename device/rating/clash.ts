@@ -1,9 +1,13 @@
 import type { Level } from '#contract/values.js';
+import type { Key } from '../ports/panel.js';
 import type { OpenPhase } from './windowState.js';
 import { CLASH_MS } from './windowTimes.js';
 
+/** A key that is taken alone or not at all: a level, or more time. */
+export type PressedKey = Level | Extract<Key, 'more-time'>;
+
 export interface Press {
-  readonly level: Level;
+  readonly key: PressedKey;
   readonly at: number;
 }
 
@@ -19,8 +23,8 @@ export interface PressVerdict {
  */
 export function judgePress(phase: OpenPhase, press: Press, last: Press | undefined): PressVerdict {
   const { candidate, openedAt } = phase;
-  if (candidate?.level === press.level) return { candidate, clash: false };
+  if (candidate?.key === press.key) return { candidate, clash: false };
   if (candidate !== undefined) return { candidate: undefined, clash: true };
-  const crowded = last !== undefined && last.level !== press.level && press.at - last.at < CLASH_MS;
+  const crowded = last !== undefined && last.key !== press.key && press.at - last.at < CLASH_MS;
   return crowded ? { candidate: undefined, clash: last.at < openedAt } : { candidate: press, clash: false };
 }

@@ -1,5 +1,4 @@
-import type { Level } from '#contract/values.js';
-import { LEVELS } from '#contract/values.js';
+import { KEYS, type Key, type KeyEdge } from '../ports/panel.js';
 
 /** Contacts may chatter this long after they close or open (W10). */
 export const BOUNCE_MS = 15;
@@ -11,12 +10,10 @@ interface Contact {
   readonly down: boolean;
 }
 
-export type Contacts = Readonly<Record<Level, Contact>>;
+export type Contacts = Readonly<Record<Key, Contact>>;
 
-export interface KeyMove {
-  readonly level: Level;
-  readonly down: boolean;
-}
+/** What a key did, once its contact is believed. */
+export type KeyMove = KeyEdge;
 
 export interface ContactStep {
   readonly contacts: Contacts;
@@ -26,11 +23,8 @@ export interface ContactStep {
 export const openContacts: Contacts = contactsHeld([], 0);
 
 /** Contacts as a panel reports them when it becomes ready. */
-export function contactsHeld(held: readonly Level[], now: number): Contacts {
-  const entries = LEVELS.map((level) => [
-    level,
-    { raw: held.includes(level), since: now, down: held.includes(level) },
-  ]);
+export function contactsHeld(held: readonly Key[], now: number): Contacts {
+  const entries = KEYS.map((key) => [key, { raw: held.includes(key), since: now, down: held.includes(key) }]);
   return Object.fromEntries(entries) as Contacts;
 }
 
@@ -40,30 +34,28 @@ export function contactsHeld(held: readonly Level[], now: number): Contacts {
  */
 export function touch(contacts: Contacts, edge: KeyMove, now: number): ContactStep {
   const settled = settle(contacts, now);
-  const contact = settled.contacts[edge.level];
+  const contact = settled.contacts[edge.key];
   if (contact.raw === edge.down) return settled;
   const pressed = edge.down && !contact.down;
   const next: Contact = { raw: edge.down, since: now, down: contact.down || edge.down };
   return {
-    contacts: { ...settled.contacts, [edge.level]: next },
+    contacts: { ...settled.contacts, [edge.key]: next },
     moves: pressed ? [...settled.moves, edge] : settled.moves,
   };
 }
 
 /** Releases whose contacts have stayed open long enough. */
 export function settle(contacts: Contacts, now: number): ContactStep {
-  const released = LEVELS.filter(
-    (level) => isOpening(contacts[level]) && now >= contacts[level].since + BOUNCE_MS,
-  );
+  const released = KEYS.filter((key) => isOpening(contacts[key]) && now >= contacts[key].since + BOUNCE_MS);
   if (released.length === 0) return { contacts, moves: [] };
   const next = { ...contacts };
-  for (const level of released) next[level] = { ...contacts[level], down: false };
-  return { contacts: next, moves: released.map((level) => ({ level, down: false })) };
+  for (const key of released) next[key] = { ...contacts[key], down: false };
+  return { contacts: next, moves: released.map((key) => ({ key, down: false })) };
 }
 
 /** When `settle` has something to say next. */
 export function settlesAt(contacts: Contacts): number | undefined {
-  const opening = LEVELS.map((level) => contacts[level]).filter(isOpening);
+  const opening = KEYS.map((key) => contacts[key]).filter(isOpening);
   return opening.length === 0 ? undefined : Math.min(...opening.map(({ since }) => since + BOUNCE_MS));
 }
 

@@ -1,14 +1,13 @@
 import type { Offer } from '#contract/commands.js';
 import type { BoxEvent, EventBody } from '#contract/events.js';
-import type { Health } from '#contract/presence.js';
-import type { Level } from '#contract/values.js';
 import { type Clock, type Timer, timestamp } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
+import type { HealthBoard } from '../healthBoard.js';
 import type { HubTime } from '../hubTime.js';
 import type { Outbox } from '../ports/outbox.js';
-import type { Panel } from '../ports/panel.js';
-import type { Voice } from '../ports/voice.js';
+import type { Key, Panel, Scene } from '../ports/panel.js';
+import type { Utterance } from '../ports/voice.js';
 import {
   type Contacts,
   contactsHeld,
@@ -20,85 +19,119 @@ import {
 } from './keyContacts.js';
 import { step } from './ratingWindow.js';
 import { remembered } from './remembered.js';
-import { initialState, type RatingEffect, type RatingInput, type RatingState } from './windowState.js';
+import {
+  initialState,
+  type RatingEffect,
+  type RatingInput,
+  type RatingState,
+  type WindowPolicy,
+} from './windowState.js';
 import { wakesAt } from './windowTimes.js';
 
 export interface RatingSessionOptions {
   readonly clock: Clock;
   readonly hubTime: HubTime;
   readonly panel: Panel;
-  readonly voice: Voice;
+  readonly speech: { say(utterance: Utterance): void };
   readonly outbox: Outbox;
+  readonly health: HealthBoard;
   readonly logger: Logger;
-  /** An issuance older than this opens nothing (W5), ms. */
-  readonly maxAgeMs: number;
   /** An event is durable and can be sent. */
   readonly recorded: (event: BoxEvent) => void;
-  /** `health` says something else than before. */
-  readonly healthChanged: () => void;
 }
 
 /** As many events as hold every issuance worth remembering. */
 const REMEMBERED_EVENTS = 600;
 
-export type BoxHealth = Readonly<Record<'panel' | 'voice' | 'storage', Health>>;
-
-/** Drives the rating window with the world: the clock, the panel, the voice and the outbox. */
+/** Drives the rating window with the world: the clock, the panel, the speech and the outbox. */
 export class RatingSession {
   private state: RatingState = initialState;
   private contacts: Contacts = openContacts;
   private timer: Timer | undefined;
-  private condition: BoxHealth = { panel: 'absent', voice: 'ok', storage: 'ok' };
   private readonly inbox: RatingInput[] = [];
   private busy = false;
 
   constructor(private readonly options: RatingSessionOptions) {}
 
-  /** Reports the window the run before left open (W13), then starts panel and voice. */
+  /** Reports the window the run before left open (W13), then starts the panel. */
   async start(): Promise<void> {
-    const { panel, voice, outbox, logger } = this.options;
+    const { panel, outbox, health } = this.options;
     this.enter({ kind: 'recovered', ...remembered(outbox.recent(REMEMBERED_EVENTS)) });
-    await voice.start((fault) => {
-      this.notice({ voice: fault === undefined ? 'ok' : 'fault' });
-      if (fault !== undefined) logger.warn({ fault }, 'voice');
-    });
     await panel.start({
       ready: (held) => this.panelReady(held),
       edge: (edge) => this.edge(edge),
+      chose: (language) => this.enter({ kind: 'chose', language }),
       lost: (detail) => this.panelLost(detail),
+      impaired: (detail) => health.note('panel', detail === undefined ? 'ok' : 'fault', detail),
     });
   }
 
   async stop(): Promise<void> {
     await this.options.panel.stop();
-    await this.options.voice.stop();
     this.timer?.cancel();
   }
 
   offer(offer: Offer): void {
     const ageMs = this.options.hubTime.now() - Date.parse(offer.issuedAt);
-    this.enter({ kind: 'offer', offer, ageMs, maxAgeMs: this.options.maxAgeMs });
+    this.enter({ kind: 'offer', offer, ageMs });
   }
 
   cancel(window: string): void {
     this.enter({ kind: 'cancel', window });
   }
 
-  health(): BoxHealth {
-    return this.condition;
+  /** A supervisor took the alarm that this window's rating raised. */
+  acknowledged(window: string): void {
+    this.enter({ kind: 'acknowledged', window });
   }
 
-  private panelReady(held: readonly Level[]): void {
-    this.notice({ panel: 'ok' });
+  /** Holds from the next decision on; an open window keeps its length. */
+  govern(policy: WindowPolicy): void {
+    this.enter({ kind: 'policy', policy });
+  }
+
+  /** Reports what is no part of a window, numbered and durable like all else. */
+  report(body: EventBody): void {
+    this.enter({ kind: 'report', body });
+  }
+
+  /** No citizen is being served. */
+  get idle(): boolean {
+    return this.state.phase.kind === 'idle';
+  }
+
+  /** Somebody could press. */
+  get panelWorks(): boolean {
+    return this.state.panelReady;
+  }
+
+  get stuckKeys(): readonly Key[] {
+    return [...this.state.stuck];
+  }
+
+  get heldKeys(): readonly Key[] {
+    return [...this.state.held.keys()];
+  }
+
+  /** Shows a scene for a test of the lamps, unless a citizen is being served. */
+  demonstrate(scene: Scene): boolean {
+    if (!this.idle) return false;
+    this.options.panel.show(scene);
+    return true;
+  }
+
+  private panelReady(held: readonly Key[]): void {
     this.contacts = contactsHeld(held, this.options.clock.monotonic());
     this.enter({ kind: 'panel-ready', held });
+    this.options.health.note('panel', 'ok');
   }
 
   private panelLost(detail: string): void {
-    if (this.condition.panel !== 'fault') this.options.logger.warn({ detail }, 'panel lost');
-    this.notice({ panel: 'fault' });
+    const { health, logger } = this.options;
+    if (health.of('panel').health !== 'fault') logger.warn({ detail }, 'panel lost');
     this.contacts = openContacts;
     this.enter({ kind: 'panel-lost' });
+    health.note('panel', 'fault', detail);
   }
 
   private edge(edge: KeyMove): void {
@@ -138,7 +171,7 @@ export class RatingSession {
   private perform(effects: readonly RatingEffect[]): void {
     for (const [index, effect] of effects.entries()) {
       if (effect.kind === 'show') this.options.panel.show(effect.scene);
-      else if (effect.kind === 'say') this.options.voice.say(effect.prompt);
+      else if (effect.kind === 'say') this.options.speech.say(effect.utterance);
       else if (effect.kind === 'begin') this.advance({ kind: 'lit' });
       else if (!this.store(effect.body)) {
         const unstored = effects.slice(index).flatMap((rest) => (rest.kind === 'record' ? [rest.body] : []));
@@ -149,26 +182,19 @@ export class RatingSession {
   }
 
   private store(body: EventBody): boolean {
-    const { outbox, hubTime, recorded, logger } = this.options;
+    const { outbox, hubTime, recorded, logger, health } = this.options;
     let event: BoxEvent;
     try {
       event = outbox.append(body, timestamp(hubTime.now()));
     } catch (error) {
-      logger.error({ error: messageOf(error) }, 'the box cannot store and is out of service');
-      this.notice({ storage: 'fault' });
+      if (health.of('storage').health !== 'fault')
+        logger.error({ error: messageOf(error) }, 'the box cannot store and is out of service');
+      health.note('storage', 'fault', messageOf(error));
       return false;
     }
-    this.notice({ storage: 'ok' });
+    health.note('storage', 'ok');
     recorded(event);
     return true;
-  }
-
-  private notice(news: Partial<BoxHealth>): void {
-    const before = this.condition;
-    this.condition = { ...before, ...news };
-    const { panel, voice, storage } = this.condition;
-    if (panel !== before.panel || voice !== before.voice || storage !== before.storage)
-      this.options.healthChanged();
   }
 
   private sleep(): void {

@@ -1,11 +1,18 @@
 import type { Offer } from '#contract/commands.js';
 import type { EventBody } from '#contract/events.js';
-import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
-import type { Level } from '#contract/values.js';
-import { judgePress } from './clash.js';
-import { asOwed, between } from './windowReports.js';
+import type { Key } from '../ports/panel.js';
+import type { Prompt } from '../ports/voice.js';
+import { choose, chooseNext, comfort, forgetLanguage } from './citizenLanguage.js';
+import { judgePress, type Press } from './clash.js';
+import { countDown } from './countdown.js';
+import { breakDown, mend, owe } from './outage.js';
+import { findPanel, losePanel } from './panelHealth.js';
+import { stick, unstick } from './stuckKeys.js';
+import { countPress, reportIdle } from './uncountedPresses.js';
+import { between } from './windowReports.js';
 import {
-  noPresses,
+  type Consequence,
+  type OpenPhase,
   type Phase,
   type RatingEffect,
   type RatingInput,
@@ -15,13 +22,11 @@ import {
   say,
   show,
 } from './windowState.js';
-import { type Due, firstDue, nextSecond } from './windowTimes.js';
+import { type Due, firstDue, joinedDeadline } from './windowTimes.js';
 
 const ACCEPTED_SHOWN_MS = 3_000;
 const REMEMBERED_ISSUANCES = 256;
 const REMEMBERED_VISITS = 16;
-/** A box out of service for long remembers only the newest of what it could not store. */
-const MOST_OWED = 200;
 
 /**
  * The rating window of one box: pure, without a clock. `now` is ms on a monotonic clock and never goes back. What
@@ -51,49 +56,61 @@ class Machine {
       case 'offer':
         return this.offer(input, now);
       case 'key':
-        return input.down ? this.press(input.level, now) : this.release(input.level);
+        return input.down ? this.press(input.key, now) : this.release(input.key);
+      case 'chose':
+        return this.apply(choose(this.state, input.language, now));
+      case 'acknowledged':
+        return this.apply(comfort(this.state, input.window));
+      case 'policy':
+        return this.set({ policy: input.policy });
       case 'lit':
         return this.lit(now);
       case 'cancel':
         return this.cancel(input.window, now);
       case 'panel-ready':
-        return this.findPanel(input.held, now);
+        return this.apply(findPanel(this.state, input.held, now));
       case 'panel-lost':
-        return this.losePanel();
+        return this.apply(losePanel(this.state));
       case 'recovered':
         for (const window of input.unfinished) this.miss(window, 'interrupted');
-        return this.set({ known: input.known.slice(-REMEMBERED_ISSUANCES) });
+        return this.set({ known: input.known.slice(-REMEMBERED_ISSUANCES), stuck: new Set(input.stuck) });
       case 'storage-failed':
-        return this.breakDown(input.unstored);
+        return this.apply(breakDown(this.state, input.unstored, now));
+      case 'report':
+        return this.report(input.body);
       case 'elapsed':
         return;
     }
   }
 
-  private happen({ what, at, level }: Due): void {
+  private happen({ what, at, key }: Due): void {
     switch (what) {
       case 'accept':
         return this.accept(at);
       case 'close':
         return this.expire();
       case 'count-down':
-        return this.countDown();
+        return this.apply(countDown(this.state));
       case 'dark':
         this.effects.push(show({ kind: 'dark' }));
         return this.phase('answered', (phase) => ({ ...phase, darkAt: undefined }));
       case 'forget':
         return this.forget();
+      case 'forget-language':
+        return this.apply(forgetLanguage());
+      case 'mend':
+        return this.apply(mend(this.state));
       case 'report-idle':
-        return this.reportIdle();
+        return this.apply(reportIdle(this.state));
       case 'stuck':
-        return level === undefined ? undefined : this.stick(level);
+        return key === undefined ? undefined : this.apply(stick(this.state, key));
     }
   }
 
-  private offer({ offer, ageMs, maxAgeMs }: Extract<RatingInput, { kind: 'offer' }>, now: number): void {
-    const { known } = this.state;
+  private offer({ offer, ageMs }: Extract<RatingInput, { kind: 'offer' }>, now: number): void {
+    const { known, policy } = this.state;
     if (known.includes(offer.issuance) || known.includes(offer.window)) return;
-    this.mend();
+    this.apply(mend(this.state));
     if (this.state.phase.kind === 'open' && now > this.state.phase.deadline) this.accept(now);
     this.set({ known: [...known, offer.issuance].slice(-REMEMBERED_ISSUANCES) });
     const { phase, visits } = this.state;
@@ -101,7 +118,7 @@ class Machine {
     const ofVisit = visits.findLast(({ visit }) => visit === offer.visit)?.window;
     const joined = ofVisit ?? running;
     if (joined !== undefined) this.join(offer, joined, now);
-    else if (ageMs > maxAgeMs) this.miss(offer.window, 'late');
+    else if (ageMs > policy.maxAgeMs) this.miss(offer.window, 'late');
     else if (!this.state.panelReady) this.miss(offer.window, 'box-fault');
     else this.open(offer);
   }
@@ -110,10 +127,12 @@ class Machine {
     const { phase } = this.state;
     this.remember(visit, window);
     this.report({ kind: 'opened', window, issuance, lengthMs });
-    this.effects.push(show({ kind: 'invite' }), { kind: 'begin' }, say('invite'));
+    this.invite(lengthMs, false);
+    this.effects.push({ kind: 'begin' });
+    this.say('invite', lengthMs);
     if (phase.kind === 'answered') this.reportExtra(phase);
-    this.reportIdle();
-    this.set({ phase: { kind: 'opening', window, lengthMs } });
+    this.apply(reportIdle(this.state));
+    this.set({ phase: { kind: 'opening', window, lengthMs }, served: undefined, languageUntil: undefined });
   }
 
   private join({ visit, window: offered, issuance }: Offer, window: string, now: number): void {
@@ -121,11 +140,24 @@ class Machine {
     const joined = { kind: 'joined', window, issuance, offered } as const;
     const { phase } = this.state;
     if (phase.kind !== 'open' || phase.window !== window) return this.report(joined);
-    const limit = phase.openedAt + MAX_WINDOW_TOTAL_MS;
-    const deadline = Math.max(phase.deadline, Math.min(now + phase.lengthMs, limit));
     this.report({ ...joined, afterMs: between(phase.openedAt, now) });
-    this.effects.push(show({ kind: 'invite' }), say('invite'));
+    this.prolong(phase, joinedDeadline(phase, now), now);
+  }
+
+  /** The window goes on until `deadline`, and says so. */
+  private prolong(phase: OpenPhase, deadline: number, now: number): void {
+    this.invite(deadline - now, phase.extended);
+    this.say('invite', deadline - now);
     this.set({ phase: { ...phase, deadline, shown: undefined } });
+  }
+
+  private invite(leftMs: number, extended: boolean): void {
+    const moreTime = this.state.policy.moreTime && !extended;
+    this.effects.push(show({ kind: 'invite', leftMs, moreTime }));
+  }
+
+  private say(prompt: Prompt, lengthMs?: number): void {
+    this.effects.push(say(this.state, prompt, lengthMs));
   }
 
   private lit(now: number): void {
@@ -138,29 +170,32 @@ class Machine {
       candidate: undefined,
       panelLost: !this.state.panelReady,
       shown: undefined,
+      extended: false,
     }));
   }
 
-  private press(level: Level, now: number): void {
-    const { phase, held, lastPress, idle, idleSince } = this.state;
-    const press = { level, at: now };
-    this.set({ held: new Map([...held, [level, now]]), lastPress: press });
+  private press(key: Key, now: number): void {
+    this.set({ held: new Map([...this.state.held, [key, now]]) });
+    if (key === 'language') return this.apply(chooseNext(this.state, now));
+    const { phase, policy, lastPress } = this.state;
     if (phase.kind === 'open') {
-      const { candidate, clash } = judgePress(phase, press, lastPress);
-      if (clash) this.effects.push(say('one-key'));
-      return this.set({ phase: { ...phase, candidate } });
+      if (key === 'more-time' && (!policy.moreTime || phase.extended)) return;
+      return this.weigh(phase, { key, at: now }, lastPress);
     }
-    if (phase.kind === 'answered' && now <= phase.deadline)
-      return this.set({ phase: { ...phase, extra: phase.extra + 1 } });
-    if (phase.kind === 'broken') return;
-    this.set({ idle: { ...idle, [level]: idle[level] + 1 }, idleSince: idleSince ?? now });
+    if (key !== 'more-time') this.apply(countPress(this.state, key, now));
   }
 
-  private release(level: Level): void {
+  private weigh(phase: OpenPhase, press: Press, lastPress: Press | undefined): void {
+    const { candidate, clash } = judgePress(phase, press, lastPress);
+    if (clash) this.say('one-key');
+    this.set({ phase: { ...phase, candidate }, lastPress: press });
+  }
+
+  private release(key: Key): void {
     const held = new Map(this.state.held);
-    held.delete(level);
+    held.delete(key);
     this.set({ held });
-    this.unstick(level);
+    this.apply(unstick(this.state, key));
   }
 
   /** No other key went down with it: the first valid press is final (W7), stored before it is thanked (D1). */
@@ -168,11 +203,23 @@ class Machine {
     const { phase } = this.state;
     if (phase.kind !== 'open' || phase.candidate === undefined) return;
     const { window, openedAt, deadline, candidate } = phase;
-    this.report({ kind: 'rated', window, level: candidate.level, afterMs: between(openedAt, candidate.at) });
-    this.effects.push(show({ kind: 'accepted' }), say('thanks'));
+    if (candidate.key === 'more-time') return this.extend(phase, candidate.at, now);
+    const afterMs = between(openedAt, candidate.at);
+    this.report({ kind: 'rated', window, level: candidate.key, afterMs });
+    this.effects.push(show({ kind: 'accepted' }));
+    this.say('thanks');
     const darkAt = now + ACCEPTED_SHOWN_MS;
     const until = Math.max(deadline, darkAt);
-    this.set({ phase: { kind: 'answered', window, deadline, until, darkAt, extra: 0 } });
+    this.set({ phase: { kind: 'answered', window, deadline, until, darkAt, extra: 0 }, served: window });
+  }
+
+  /** One more window length, once (W12). */
+  private extend(phase: OpenPhase, pressedAt: number, now: number): void {
+    const { window, openedAt, lengthMs } = phase;
+    const deadline = phase.deadline + lengthMs;
+    const closesAfterMs = between(openedAt, deadline);
+    this.report({ kind: 'extended', window, afterMs: between(openedAt, pressedAt), closesAfterMs });
+    this.prolong({ ...phase, candidate: undefined, extended: true }, deadline, now);
   }
 
   /** Silence is no rating (W4), and no silence either when the citizen could not have pressed. */
@@ -185,20 +232,13 @@ class Machine {
     this.close();
   }
 
-  private countDown(): void {
-    const { phase } = this.state;
-    const secondsLeft = phase.kind === 'open' ? nextSecond(phase) : undefined;
-    if (phase.kind !== 'open' || secondsLeft === undefined) return;
-    this.effects.push(show({ kind: 'countdown', secondsLeft }));
-    this.set({ phase: { ...phase, shown: secondsLeft } });
-  }
-
   /** The answered window's time is over. */
   private forget(): void {
     const { phase } = this.state;
     if (phase.kind !== 'answered') return;
     this.reportExtra(phase);
     this.set({ phase: { kind: 'idle' } });
+    this.apply(forgetLanguage());
   }
 
   /** A press made before the documents were voided is kept (W4). */
@@ -211,47 +251,10 @@ class Machine {
   }
 
   private close(): void {
-    this.effects.push(show({ kind: 'dark' }), say('closed'));
-    this.set({ phase: { kind: 'idle' } });
-  }
-
-  private findPanel(held: readonly Level[], now: number): void {
-    this.set({ panelReady: true, held: new Map(held.map((level) => [level, now])) });
-    for (const level of this.state.stuck) if (!held.includes(level)) this.unstick(level);
-  }
-
-  private losePanel(): void {
-    this.set({ panelReady: false, held: new Map() });
-    this.phase('open', (phase) => ({ ...phase, candidate: undefined, panelLost: true }));
-  }
-
-  private stick(level: Level): void {
-    this.set({ stuck: new Set([...this.state.stuck, level]) });
-    this.report({ kind: 'fault', code: 'key-stuck', active: true, level });
-  }
-
-  private unstick(level: Level): void {
-    if (!this.state.stuck.has(level)) return;
-    this.set({ stuck: new Set([...this.state.stuck].filter((other) => other !== level)) });
-    this.report({ kind: 'fault', code: 'key-stuck', active: false, level });
-  }
-
-  /** Out of service, visibly (D6). A window that was not opened or rated durably is one that was missed. */
-  private breakDown(unstored: readonly EventBody[]): void {
-    const { phase, owed } = this.state;
-    this.set({ owed: [...owed, ...unstored.map(asOwed)].slice(-MOST_OWED) });
-    this.effects.push(show({ kind: 'fault' }));
-    this.set({ phase: { kind: 'broken' } });
-    if (phase.kind === 'open') this.miss(phase.window, 'box-fault');
-  }
-
-  /** Storage is tried again, with what it owes. */
-  private mend(): void {
-    const { phase, owed } = this.state;
-    if (phase.kind !== 'broken') return;
-    this.set({ phase: { kind: 'idle' }, owed: [] });
-    for (const body of owed) this.report(body);
     this.effects.push(show({ kind: 'dark' }));
+    this.say('closed');
+    this.set({ phase: { kind: 'idle' } });
+    this.apply(forgetLanguage());
   }
 
   private miss(window: string, reason: 'late' | 'box-fault' | 'interrupted'): void {
@@ -263,22 +266,22 @@ class Machine {
     if (extra > 0) this.report({ kind: 'presses', window, extra });
   }
 
-  private reportIdle(): void {
-    const { idle, idleSince } = this.state;
-    if (idleSince === undefined) return;
-    this.report({ kind: 'presses', idle: { 1: idle[1], 2: idle[2], 3: idle[3], 4: idle[4], 5: idle[5] } });
-    this.set({ idle: noPresses, idleSince: undefined });
-  }
-
   private report(body: EventBody): void {
     const { phase, owed } = this.state;
-    if (phase.kind === 'broken') this.set({ owed: [...owed, body].slice(-MOST_OWED) });
+    if (phase.kind === 'broken') this.set({ owed: owe(owed, body) });
     else this.effects.push(record(body));
   }
 
   private remember(visit: string | undefined, window: string): void {
     if (visit !== undefined)
       this.set({ visits: [...this.state.visits, { visit, window }].slice(-REMEMBERED_VISITS) });
+  }
+
+  /** Reports first: what is shown or said about them waits until they are durable (D1). */
+  private apply({ change, effects = [], reports = [] }: Consequence): void {
+    this.set(change);
+    for (const body of reports) this.report(body);
+    this.effects.push(...effects);
   }
 
   private phase<K extends Phase['kind']>(

@@ -1,10 +1,12 @@
 import type { BoxEvent } from '#contract/events.js';
+import type { Key } from '../ports/panel.js';
+import { stuckKeyOf } from './stuckKeys.js';
 import type { Remembered } from './windowState.js';
 
 /**
  * What the newest events, newest first, say about the runs before: the windows that opened and never ended (W13), and
  * what must not open again (W1): issuances that opened or joined, and windows reported as missed, whose events name
- * no issuance.
+ * no issuance; and the keys reported as stuck, which the panel will show to be loose or not (W9).
  */
 export function remembered(newestFirst: readonly BoxEvent[]): Remembered {
   const events = newestFirst.toReversed();
@@ -17,6 +19,12 @@ export function remembered(newestFirst: readonly BoxEvent[]): Remembered {
       if (event.kind === 'missed') return [event.window];
       return event.kind === 'opened' || event.kind === 'joined' ? [event.issuance] : [];
     }),
+    stuck: events.reduce<readonly Key[]>((stuck, event) => {
+      const key = event.kind === 'fault' ? stuckKeyOf(event) : undefined;
+      if (event.kind !== 'fault' || key === undefined) return stuck;
+      const others = stuck.filter((other) => other !== key);
+      return event.active ? [...others, key] : others;
+    }, []),
   };
 }
 

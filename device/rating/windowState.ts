@@ -1,8 +1,9 @@
+import { DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import type { Offer } from '#contract/commands.js';
 import type { EventBody } from '#contract/events.js';
-import type { Level } from '#contract/values.js';
-import type { Scene } from '../ports/panel.js';
-import type { Prompt } from '../ports/voice.js';
+import type { Level, VoiceLanguage } from '#contract/values.js';
+import type { Key, Scene } from '../ports/panel.js';
+import type { Prompt, Utterance } from '../ports/voice.js';
 import type { Press } from './clash.js';
 
 /** Times are ms on the box's monotonic clock. */
@@ -20,8 +21,8 @@ export type Phase =
       readonly darkAt: number | undefined;
       readonly extra: number;
     }
-  /** Nothing can be stored; the box is out of service until it can (D6). */
-  | { readonly kind: 'broken' };
+  /** Nothing can be stored; the box is out of service until it can, which is tried again at `mendAt` (D6). */
+  | { readonly kind: 'broken'; readonly mendAt: number };
 
 export interface OpenPhase {
   readonly kind: 'open';
@@ -36,17 +37,29 @@ export interface OpenPhase {
   readonly panelLost: boolean;
   /** Seconds shown by the countdown so far. */
   readonly shown: number | undefined;
+  /** The citizen asked for more time, which is given once (W12). */
+  readonly extended: boolean;
+}
+
+/** What the hub decides about windows; see `BoxSettings`. */
+export interface WindowPolicy {
+  readonly maxAgeMs: number;
+  readonly moreTime: boolean;
+  readonly waitPrompt: boolean;
+  /** In the order in which the language key goes through them. */
+  readonly languages: readonly VoiceLanguage[];
 }
 
 export type PressCounts = Readonly<Record<Level, number>>;
 export const noPresses: PressCounts = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
 
 export interface RatingState {
+  readonly policy: WindowPolicy;
   readonly phase: Phase;
   readonly panelReady: boolean;
   /** Keys that are down and since when. */
-  readonly held: ReadonlyMap<Level, number>;
-  readonly stuck: ReadonlySet<Level>;
+  readonly held: ReadonlyMap<Key, number>;
+  readonly stuck: ReadonlySet<Key>;
   /** The newest press of all, in a window or not (W8). */
   readonly lastPress: Press | undefined;
   /** Issuances this box has dealt with and windows it missed in an earlier run, newest last (W1). */
@@ -56,11 +69,17 @@ export interface RatingState {
   /** Presses outside any window not reported yet (W6). */
   readonly idle: PressCounts;
   readonly idleSince: number | undefined;
+  /** The language this citizen chose, and until when it is kept while nothing is open. */
+  readonly language: VoiceLanguage | undefined;
+  readonly languageUntil: number | undefined;
+  /** The window rated last, until another one opens: its citizen may still stand here. */
+  readonly served: string | undefined;
   /** What could not be stored, oldest first; stored before anything else once storage works again. */
   readonly owed: readonly EventBody[];
 }
 
 export const initialState: RatingState = {
+  policy: DEFAULT_BOX_SETTINGS,
   phase: { kind: 'idle' },
   panelReady: false,
   held: new Map(),
@@ -70,17 +89,27 @@ export const initialState: RatingState = {
   visits: [],
   idle: noPresses,
   idleSince: undefined,
+  language: undefined,
+  languageUntil: undefined,
+  served: undefined,
   owed: [],
 };
 
 export type RatingInput =
-  | { readonly kind: 'offer'; readonly offer: Offer; readonly ageMs: number; readonly maxAgeMs: number }
+  | { readonly kind: 'offer'; readonly offer: Offer; readonly ageMs: number }
   | { readonly kind: 'cancel'; readonly window: string }
-  | { readonly kind: 'key'; readonly level: Level; readonly down: boolean }
+  | { readonly kind: 'key'; readonly key: Key; readonly down: boolean }
+  /** A language chosen by name. */
+  | { readonly kind: 'chose'; readonly language: VoiceLanguage }
+  /** A supervisor took the alarm this window's rating raised. */
+  | { readonly kind: 'acknowledged'; readonly window: string }
+  | { readonly kind: 'policy'; readonly policy: WindowPolicy }
+  /** Something to report that is no part of a window. */
+  | { readonly kind: 'report'; readonly body: EventBody }
   | { readonly kind: 'elapsed' }
   /** The lamps of the window that is opening went on. */
   | { readonly kind: 'lit' }
-  | { readonly kind: 'panel-ready'; readonly held: readonly Level[] }
+  | { readonly kind: 'panel-ready'; readonly held: readonly Key[] }
   | { readonly kind: 'panel-lost' }
   /** The start of the program: what the outbox says about the run before (W13). */
   | ({ readonly kind: 'recovered' } & Remembered)
@@ -93,13 +122,15 @@ export interface Remembered {
   readonly unfinished: readonly string[];
   /** Issuances dealt with and windows missed, oldest first (W1). */
   readonly known: readonly string[];
+  /** Keys that were stuck. */
+  readonly stuck: readonly Key[];
 }
 
 /** Performed in order; what follows a `record` happens only once it is durable (D1). */
 export type RatingEffect =
   | { readonly kind: 'record'; readonly body: EventBody }
   | { readonly kind: 'show'; readonly scene: Scene }
-  | { readonly kind: 'say'; readonly prompt: Prompt }
+  | { readonly kind: 'say'; readonly utterance: Utterance }
   /** Answer with `lit` as soon as the lamps are on. */
   | { readonly kind: 'begin' };
 
@@ -108,6 +139,24 @@ export interface RatingStep {
   readonly effects: readonly RatingEffect[];
 }
 
+/** What one part of the machine makes of an input. Reports that are made while nothing can be stored are owed. */
+export interface Consequence {
+  readonly change: Partial<RatingState>;
+  readonly effects?: readonly RatingEffect[];
+  readonly reports?: readonly EventBody[];
+}
+
+export const NO_CONSEQUENCE: Consequence = { change: {} };
+
 export const record = (body: EventBody): RatingEffect => ({ kind: 'record', body });
 export const show = (scene: Scene): RatingEffect => ({ kind: 'show', scene });
-export const say = (prompt: Prompt): RatingEffect => ({ kind: 'say', prompt });
+
+/** In the language of this citizen, if one was chosen. */
+export const say = ({ language }: RatingState, prompt: Prompt, lengthMs?: number): RatingEffect => ({
+  kind: 'say',
+  utterance: {
+    prompt,
+    ...(language === undefined ? {} : { language }),
+    ...(lengthMs === undefined ? {} : { lengthMs }),
+  },
+});

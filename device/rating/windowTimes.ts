@@ -1,4 +1,5 @@
-import type { Level } from '#contract/values.js';
+import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
+import type { Key } from '../ports/panel.js';
 import type { OpenPhase, RatingState } from './windowState.js';
 
 /** Keys that go down within this of each other are a clash (W8). */
@@ -9,12 +10,25 @@ export const STUCK_MS = 10_000;
 export const COUNTDOWN_MS = 10_000;
 /** Presses outside any window are reported this long after the first of them (W6). */
 export const IDLE_REPORT_MS = 60_000;
+/** A language chosen before a window belongs to the citizen who is about to be served, for this long. */
+export const LANGUAGE_KEPT_MS = 60_000;
+/** Pause between two attempts to store what a failing disk refused (D6). */
+export const MEND_EVERY_MS = 10_000;
 
 /** Something that happens by itself when its time comes. */
 export interface Due {
   readonly at: number;
-  readonly what: 'accept' | 'close' | 'count-down' | 'dark' | 'forget' | 'report-idle' | 'stuck';
-  readonly level?: Level;
+  readonly what:
+    | 'accept'
+    | 'close'
+    | 'count-down'
+    | 'dark'
+    | 'forget'
+    | 'forget-language'
+    | 'mend'
+    | 'report-idle'
+    | 'stuck';
+  readonly key?: Key;
 }
 
 /** When `elapsed` has something to do next; undefined when only an input can change anything. */
@@ -39,12 +53,18 @@ export function nextSecond({ shown }: OpenPhase): number | undefined {
   return next > 0 ? next : undefined;
 }
 
+/** A joining issuance gives the full length again, up to 120 s after the first opening (W3); it never takes time away. */
+export function joinedDeadline({ deadline, openedAt, lengthMs }: OpenPhase, now: number): number {
+  return Math.max(deadline, Math.min(now + lengthMs, openedAt + MAX_WINDOW_TOTAL_MS));
+}
+
 function dueTimes(state: RatingState): Due[] {
-  const { phase, held, stuck, idleSince } = state;
-  if (phase.kind === 'broken') return [];
+  const { phase, held, stuck, idleSince, languageUntil } = state;
+  if (phase.kind === 'broken') return [{ at: phase.mendAt, what: 'mend' }];
   const due: Due[] = [];
-  for (const [level, since] of held)
-    if (!stuck.has(level)) due.push({ at: since + STUCK_MS, what: 'stuck', level });
+  for (const [key, since] of held)
+    if (!stuck.has(key)) due.push({ at: since + STUCK_MS, what: 'stuck', key });
+  if (languageUntil !== undefined) due.push({ at: languageUntil, what: 'forget-language' });
   if (idleSince !== undefined) due.push({ at: idleSince + IDLE_REPORT_MS, what: 'report-idle' });
   if (phase.kind === 'open') due.push(...dueInWindow(phase));
   if (phase.kind === 'answered') {

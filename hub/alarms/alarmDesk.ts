@@ -8,6 +8,8 @@ export interface AlarmDeskOptions {
   readonly writer: GroupWriter;
   readonly clock: Clock;
   readonly changed: (alarm: string) => void;
+  /** Called after the commit for each alarm that was taken. */
+  readonly taken: (alarm: AlarmRecord) => void;
 }
 
 /** What supervisors do with alarms. */
@@ -19,7 +21,7 @@ export class AlarmDesk {
    * naming who it was, or `alarm/unknown`.
    */
   async acknowledge(id: string, by: string): Promise<AlarmRecord> {
-    const { alarms, writer, clock, changed } = this.options;
+    const { alarms, writer, clock, changed, taken } = this.options;
     const alarm = await writer.write(() => {
       const known = alarms.byId(id);
       if (known === undefined) throw new CodedError('alarm/unknown', `there is no alarm ${id}`);
@@ -32,6 +34,7 @@ export class AlarmDesk {
       return alarms.byId(id) ?? known;
     });
     changed(id);
+    taken(alarm);
     return alarm;
   }
 }

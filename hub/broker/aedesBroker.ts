@@ -11,7 +11,7 @@ import {
 import { type DownChannel, topicOf } from '#contract/topics.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
-import { BoxAuthorizer, type OfficeOf, type Refusal } from './boxAuthorizer.js';
+import { BoxAuthorizer, type OfficesOf, type Refusal } from './boxAuthorizer.js';
 import type { Broker, BrokerListener } from './broker.js';
 import { guardPacketSize } from './packetGuard.js';
 import { TokenBucket } from './tokenBucket.js';
@@ -20,7 +20,7 @@ export interface AedesBrokerOptions {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
-  readonly officeOf: OfficeOf;
+  readonly officesOf: OfficesOf;
   readonly clock: Clock;
   /** Messages a second one box may send on average; bursts of twice that pass. Faster boxes are slowed, not cut. */
   readonly boxRate: number;
@@ -48,11 +48,16 @@ export class AedesBroker implements Broker {
   private taken = 0;
 
   constructor(private readonly options: AedesBrokerOptions) {
-    this.authorizer = new BoxAuthorizer(options.officeOf);
+    this.authorizer = new BoxAuthorizer(options.officesOf);
   }
 
   get up(): boolean {
     return this.server?.listening ?? false;
+  }
+
+  /** Unlike a broker elsewhere, this one comes back with the process. */
+  healthy(): boolean {
+    return this.up;
   }
 
   get accepted(): number {
@@ -63,6 +68,10 @@ export class AedesBroker implements Broker {
   get port(): number {
     const address = this.server?.address();
     return typeof address === 'object' && address !== null ? address.port : this.options.port;
+  }
+
+  get address(): { readonly port: number } {
+    return { port: this.port };
   }
 
   listen(listener: BrokerListener): void {

@@ -1,5 +1,5 @@
 import { ContractError } from '#contract/errors.js';
-import { type BoxTopic, DOWN_CHANNELS, isUp, parseTopic, topicOf } from '#contract/topics.js';
+import { type BoxTopic, DOWN_CHANNELS, isUp, parseTopic } from '#contract/topics.js';
 
 export interface ConnectRequest {
   readonly clientId: string;
@@ -23,25 +23,25 @@ export interface Refusal {
 
 export type Decision<T = undefined> = { readonly allowed: true; readonly value: T } | Refusal;
 
-/** The office a box belongs to; undefined for an unknown box. */
-export type OfficeOf = (box: string) => string | undefined;
+/** Every office a box belongs or belonged to; undefined for an unknown box. */
+export type OfficesOf = (box: string) => ReadonlySet<string> | undefined;
 
 /**
  * What a client of the embedded broker may do. A client is a known box under its own name with a clean session,
  * so that no session of an absent box can pile up messages; it publishes on its own upward channels and hears
- * its own downward ones, nothing else: no wildcards, no `$share`, no `$SYS`.
+ * its own downward ones, nothing else: no wildcards, no `$share`, no `$SYS`. Its own are those under every office it
+ * was ever at, because a box that was moved while it was away does not know of it yet (B5).
  */
 export class BoxAuthorizer {
-  constructor(private readonly officeOf: OfficeOf) {}
+  constructor(private readonly officesOf: OfficesOf) {}
 
   connect(request: ConnectRequest): Decision {
     const { clientId, clean, username, willTopic } = request;
-    const office = this.officeOf(clientId);
-    if (clientId === '' || office === undefined)
+    if (clientId === '' || this.officesOf(clientId) === undefined)
       return refuse('mqtt/unknown-box', `client id ${clip(clientId)} is no known box`);
     if (!clean) return refuse('mqtt/session', `${clientId} must connect with a clean session`);
     if (username !== clientId) return refuse('mqtt/user', `${clientId} must give its own id as user name`);
-    if (willTopic !== undefined && willTopic !== topicOf(office, clientId, 'state')) {
+    if (willTopic !== undefined && !this.isOwnState(clientId, willTopic)) {
       return refuse('mqtt/will', `the last will of ${clientId} must go to its own state topic`);
     }
     return { allowed: true, value: undefined };
@@ -66,6 +66,11 @@ export class BoxAuthorizer {
     return place;
   }
 
+  private isOwnState(clientId: string, topic: string): boolean {
+    const place = this.own(clientId, topic);
+    return place.allowed && place.value.channel === 'state';
+  }
+
   private own(clientId: string, topic: string): Decision<BoxTopic> {
     let place: BoxTopic;
     try {
@@ -74,7 +79,7 @@ export class BoxAuthorizer {
       if (!(error instanceof ContractError)) throw error;
       return refuse('mqtt/topic', `${clip(topic)} is no topic of a box`);
     }
-    if (place.box !== clientId || place.office !== this.officeOf(clientId)) {
+    if (place.box !== clientId || !this.officesOf(clientId)?.has(place.office)) {
       return refuse('mqtt/topic', `${clientId} may not use the topics of ${place.office}/${place.box}`);
     }
     return { allowed: true, value: place };

@@ -20,6 +20,8 @@ export interface Broker extends Service {
   publish(office: string, box: string, channel: DownChannel, payload: string): void;
   /** Whether boxes can reach the hub at this moment. */
   readonly up: boolean;
+  /** Where boxes find it: a port of the hub's own host, or a whole URL. */
+  readonly address: { readonly port: number } | { readonly url: string };
   /** Connections taken since the start by this process itself; 0 for a broker outside it. */
   readonly accepted: number;
 }

@@ -31,6 +31,14 @@ export class ExternalBroker implements Broker {
     return this.client?.connected ?? false;
   }
 
+  /** Without the hub's own name and password, which are nobody else's. */
+  get address(): { readonly url: string } {
+    const address = new URL(this.options.url);
+    address.username = '';
+    address.password = '';
+    return { url: address.href };
+  }
+
   listen(listener: BrokerListener): void {
     this.listener = listener;
   }

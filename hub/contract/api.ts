@@ -1,5 +1,8 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import { BoxSettingsChange, BoxSettingsSchema } from './boxSettings.js';
+import { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from './enrolment.js';
 import {
+  BoxId,
   CounterId,
   DocumentNumber,
   IssuanceKind,
@@ -12,6 +15,7 @@ import {
 import {
   AlarmState,
   AlarmView,
+  AssignmentView,
   BoxView,
   GROUPINGS,
   OfficeView,
@@ -60,6 +64,8 @@ const page = {
 const pageOf = <S extends TSchema>(item: S) =>
   Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
 const period = { from: Type.Optional(Timestamp), to: Type.Optional(Timestamp) };
+
+const oneBox = Type.Object({ box: BoxId });
 
 const operation = <O extends Operation>(definition: O): O => definition;
 
@@ -155,6 +161,78 @@ export const operations = {
     summary: 'Rating boxes with their presence, health and gaps (D4, B4).',
     query: Type.Object({ office: Type.Optional(OfficeId), ...page }),
     responses: { 200: pageOf(BoxView) },
+  }),
+  boxAssignments: operation({
+    method: 'GET',
+    path: '/boxes/{box}/assignments',
+    summary: 'Where a box was, newest first (B5).',
+    params: oneBox,
+    responses: { 200: Type.Object({ items: Type.Array(AssignmentView) }) },
+    problems: { 404: ['box/unknown'] },
+  }),
+  moveBox: operation({
+    method: 'POST',
+    path: '/boxes/{box}/move',
+    summary:
+      'Puts a box at another counter or office. What it recorded until now stays with the old place (B5).',
+    params: oneBox,
+    body: PlaceRequest,
+    responses: { 200: BoxView },
+    problems: {
+      404: ['box/unknown'],
+      409: ['box/counter-taken'],
+      422: ['request/invalid', 'place/unknown-office', 'place/unknown-counter'],
+    },
+  }),
+  boxSettings: operation({
+    method: 'GET',
+    path: '/boxes/{box}/settings',
+    summary: 'The settings decided for a box; what is in force there is in its view.',
+    params: oneBox,
+    responses: { 200: BoxSettingsSchema },
+    problems: { 404: ['box/unknown'] },
+  }),
+  setBoxSettings: operation({
+    method: 'POST',
+    path: '/boxes/{box}/settings',
+    summary: 'Changes any of the settings of a box and sends them to it as soon as it is there.',
+    params: oneBox,
+    body: BoxSettingsChange,
+    responses: { 200: BoxSettingsSchema },
+    problems: { 404: ['box/unknown'], 422: ['request/invalid'] },
+  }),
+  selfTestBox: operation({
+    method: 'POST',
+    path: '/boxes/{box}/self-test',
+    summary: 'Asks a box to test itself; the result appears in its view (B6).',
+    params: oneBox,
+    responses: { 202: BoxView },
+    problems: { 404: ['box/unknown'], 409: ['box/offline'] },
+  }),
+  offerEnrolment: operation({
+    method: 'POST',
+    path: '/boxes/{box}/enrolment',
+    summary: 'Makes a code with which a box, new or known, becomes this one, once and within 15 min (B5).',
+    params: oneBox,
+    body: PlaceRequest,
+    responses: { 201: EnrolmentOffer },
+    problems: {
+      409: ['box/counter-taken'],
+      422: ['request/invalid', 'place/unknown-office', 'place/unknown-counter'],
+    },
+  }),
+  enrol: operation({
+    method: 'POST',
+    path: '/enrolments',
+    summary: 'A box shows its code and proves that it has its key (B5).',
+    body: EnrolmentRequest,
+    responses: { 201: EnrolmentResult },
+    problems: {
+      403: ['enrolment/bad-code'],
+      409: ['box/counter-taken'],
+      422: ['request/invalid', 'enrolment/bad-proof'],
+      429: ['enrolment/too-many-failures'],
+    },
   }),
   setAside: operation({
     method: 'GET',

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { MAX_ACKED_EVENTS, MAX_IN_FLIGHT } from './limits.js';
 import { Codec } from './schema.js';
-import { Epoch, Reference, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
+import { CounterId, Epoch, OfficeId, Reference, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
 
 const command = <K extends string, P extends Record<string, import('typebox').TSchema>>(
   kind: K,
@@ -26,6 +26,22 @@ export const commandShapes = {
   resend: command('resend', { epoch: Epoch, from: Sequence, to: Sequence }),
   /** Answer to a heartbeat, from which the box measures its clock's offset to the hub. */
   time: command('time', { echo: Type.Number() }),
+  /**
+   * What the hub decides for the box; sent until a heartbeat names its revision. The box itself checks that they are
+   * `BoxSettings`, so that it can tell the hub why it did not take them.
+   */
+  settings: command('settings', {
+    settings: Type.Object({ revision: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) }),
+  }),
+  /**
+   * Where the box stands now; without `counter`, nowhere. A box that hears another office than its own makes its
+   * name there durable and comes back under it; nothing it has not sent yet is lost (B5).
+   */
+  place: command('place', { office: OfficeId, counter: Type.Optional(CounterId) }),
+  /** Test yourself and report (B6). */
+  'self-test': command('self-test', {}),
+  /** A supervisor took the alarm that this window's rating raised. */
+  acknowledged: command('acknowledged', { window: Uuid }),
 };
 
 export type CommandKind = keyof typeof commandShapes;

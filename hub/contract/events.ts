@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Codec } from './schema.js';
-import { ElapsedMs, Epoch, Level, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
+import { Detail, ElapsedMs, Epoch, Level, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
 
 /**
  * What a box reports. Events are numbered, durable on the box until the hub's Ack (D2), and stored
@@ -18,6 +18,24 @@ const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 export const FaultCode = Type.Enum(['key-stuck', 'panel', 'voice', 'storage']);
 export type FaultCode = Static<typeof FaultCode>;
 
+const Check = Type.Object({ result: Type.Enum(['ok', 'fault', 'skipped']), detail: Type.Optional(Detail) });
+export type Check = Static<typeof Check>;
+
+export const SELF_TEST_PARTS = ['lamps', 'keys', 'sound', 'clock', 'disk', 'link'] as const;
+export type SelfTestPart = (typeof SELF_TEST_PARTS)[number];
+export const SelfTestChecks = Type.Object({
+  lamps: Check,
+  keys: Check,
+  sound: Check,
+  clock: Check,
+  disk: Check,
+  link: Check,
+});
+export type SelfTestChecks = Static<typeof SelfTestChecks>;
+
+export const SelfTestTrigger = Type.Enum(['start', 'request']);
+export type SelfTestTrigger = Static<typeof SelfTestTrigger>;
+
 const event = <K extends string, P extends Record<string, import('typebox').TSchema>>(
   kind: K,
   properties: P,
@@ -28,6 +46,8 @@ export const eventShapes = {
   opened: event('opened', { window: Uuid, issuance: Uuid, lengthMs: WindowLength }),
   /** The issuance joined a window that was already known (W3). `offered` never opens. `afterMs` when that window was open. */
   joined: event('joined', { window: Uuid, issuance: Uuid, offered: Uuid, afterMs: Type.Optional(ElapsedMs) }),
+  /** The key for more time was pressed `afterMs` into the window, which now closes `closesAfterMs` into it (W12). */
+  extended: event('extended', { window: Uuid, afterMs: ElapsedMs, closesAfterMs: ElapsedMs }),
   rated: event('rated', { window: Uuid, level: Level, afterMs: ElapsedMs }),
   expired: event('expired', { window: Uuid, afterMs: ElapsedMs }),
   cancelled: event('cancelled', { window: Uuid }),
@@ -50,7 +70,17 @@ export const eventShapes = {
     code: FaultCode,
     active: Type.Boolean(),
     level: Type.Optional(Level),
-    detail: Type.Optional(Type.String({ maxLength: 200 })),
+    detail: Type.Optional(Detail),
+  }),
+  /** What the box found out about itself (B6). */
+  'self-test': event('self-test', { trigger: SelfTestTrigger, checks: SelfTestChecks }),
+  /**
+   * The outbox of `lost` could not be read any more and was set aside; numbering began anew with this event's epoch.
+   * `lastSeq` as far as the box knows: what of it never reached the hub is lost and stays a gap (D4).
+   */
+  'outbox-replaced': event('outbox-replaced', {
+    lost: Type.Optional(Type.Object({ epoch: Epoch, lastSeq: Type.Integer({ minimum: 0 }) })),
+    detail: Detail,
   }),
 };
 

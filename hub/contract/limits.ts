@@ -15,6 +15,9 @@ export const WINDOW_MS = { default: 30_000, min: 30_000, max: 120_000 } as const
 /** Joining never extends a window beyond this, counted from its first opening (W3). */
 export const MAX_WINDOW_TOTAL_MS = 120_000;
 
+/** With the window length that the key for more time adds once to a window of any age (W12), no window is open longer. */
+export const MAX_WINDOW_OPEN_MS = MAX_WINDOW_TOTAL_MS + WINDOW_MS.max;
+
 /** A box opens no window for an issuance older than this (W5; a setting of the box). */
 export const MAX_ISSUANCE_AGE_MS = 10_000;
 
@@ -23,3 +26,6 @@ export const HEARTBEAT_MS = 14_000;
 
 /** After this long without a sign a box is shown offline (B4 asks for at most 45 s). */
 export const SILENT_AFTER_MS = 42_500;
+
+/** An enrolment code works for this long, and once (B5). */
+export const ENROLMENT_CODE_MS = 15 * 60_000;

@@ -21,12 +21,14 @@ export function openApiDocument(version: string): object {
   };
 }
 
+const SUCCESSES: Readonly<Record<string, string>> = { 201: 'created', 202: 'accepted' };
+
 const json = (schema: object) => ({ 'application/json': { schema } });
 
 function describe(id: OperationId, operation: Operation): object {
   const responses: Record<string, object> = {};
   for (const [status, schema] of Object.entries(operation.responses)) {
-    responses[status] = { description: status === '201' ? 'created' : 'ok', content: json(schema) };
+    responses[status] = { description: SUCCESSES[status] ?? 'ok', content: json(schema) };
   }
   for (const [status, codes] of Object.entries(operation.problems ?? {}))
     responses[status] = problem(codes.join(', '));

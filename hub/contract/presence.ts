@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Codec } from './schema.js';
-import { Epoch, Timestamp, Uuid } from './values.js';
+import { Detail, Epoch, Timestamp, Uuid } from './values.js';
 
 export const Health = Type.Enum(['ok', 'fault', 'absent']);
 export type Health = Static<typeof Health>;
@@ -28,6 +28,18 @@ const Heartbeat = Type.Object({
   panel: Health,
   voice: Health,
   storage: Health,
+  /** Why a health is not `ok`, in words for whoever comes to mend it. */
+  details: Type.Optional(
+    Type.Object({
+      panel: Type.Optional(Detail),
+      voice: Type.Optional(Detail),
+      storage: Type.Optional(Detail),
+    }),
+  ),
+  /** The settings in force, and why the last ones pushed were not taken. */
+  settings: Type.Optional(
+    Type.Object({ revision: Type.Integer({ minimum: 0 }), refused: Type.Optional(Detail) }),
+  ),
 });
 export type Heartbeat = Static<typeof Heartbeat>;
 export const heartbeat = Codec.of(Heartbeat);

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { MAX_WINDOW_TOTAL_MS, WINDOW_MS } from './limits.js';
+import { MAX_WINDOW_OPEN_MS, WINDOW_MS } from './limits.js';
 
 /** The field types every message is made of. */
 
@@ -69,7 +69,7 @@ export const WindowLength = Type.Integer({
 
 export const ElapsedMs = Type.Number({
   minimum: 0,
-  maximum: MAX_WINDOW_TOTAL_MS,
+  maximum: MAX_WINDOW_OPEN_MS,
   description: "ms since the window's lamps went on, on the box's monotonic clock",
 });
 
@@ -90,3 +90,16 @@ export type MissedReason = Static<typeof MissedReason>;
 
 export const Outcome = Type.Enum(['rated', 'expired', 'cancelled', 'missed']);
 export type Outcome = Static<typeof Outcome>;
+
+/** Languages a box can speak: Mandarin, English, Hokkien, Hakka, Vietnamese, Indonesian, Thai (ISO 639). */
+export const VOICE_LANGUAGES = ['zh', 'en', 'nan', 'hak', 'vi', 'id', 'th'] as const;
+export const VoiceLanguage = Type.Enum([...VOICE_LANGUAGES]);
+export type VoiceLanguage = (typeof VOICE_LANGUAGES)[number];
+
+export const BoxPublicKey = Type.String({
+  pattern: '^[0-9A-Za-z_-]{43}$',
+  description: 'Ed25519 public key (RFC 8032), 32 bytes in base64url without padding',
+});
+
+/** Text for people who look after boxes; never anything about a citizen. */
+export const Detail = Type.String({ maxLength: 200 });

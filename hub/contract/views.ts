@@ -1,8 +1,10 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { FaultCode, SelfTestChecks, SelfTestTrigger } from './events.js';
 import { Health } from './presence.js';
 import {
   BoxId,
   CounterId,
+  Detail,
   DocumentNumber,
   IssuanceKind,
   Level,
@@ -69,6 +71,8 @@ export const WindowView = Type.Object({
   outcome: optional(Outcome),
   reason: optional(MissedReason),
   extraPresses: count,
+  /** The citizen asked for more time (W12). */
+  extended: Type.Boolean(),
   /** Rated, and a document of it was voided later (W4). */
   flagged: Type.Boolean(),
   issuances: Type.Array(IssuanceView),
@@ -125,18 +129,46 @@ export const BoxView = Type.Object({
   panel: optional(Health),
   voice: optional(Health),
   storage: optional(Health),
+  /** Why a health is not `ok`, in the box's words. */
+  details: optional(
+    Type.Object({ panel: optional(Detail), voice: optional(Detail), storage: optional(Detail) }),
+  ),
   /** Events the box holds that the hub has not acknowledged. */
   unacked: count,
   /** Every event up to here is stored (D4). */
   contiguous: count,
   /** Events the hub lacks: numbers it knows to exist and has not stored. */
   missing: count,
+  /** Events of outboxes the box no longer has that never arrived and never will (D4). */
+  lost: count,
+  /** The box had to begin a new outbox: when, and why. */
+  replaced: optional(Type.Object({ at: Timestamp, detail: Detail })),
   setAside: count,
   idlePresses: Type.Array(count, { description: 'per key, level 5 first (W6)' }),
   /** Keys reported stuck (W9). */
   stuckKeys: Type.Array(Level),
+  /** Faults it reported that last, other than stuck keys. */
+  faults: Type.Array(Type.Object({ code: FaultCode, since: Timestamp, detail: optional(Detail) })),
+  /** The last self-test (B6). */
+  selfTest: optional(Type.Object({ at: Timestamp, trigger: SelfTestTrigger, checks: SelfTestChecks })),
+  /** Revisions of its settings: as decided here, as in force there, and why the box refused newer ones. */
+  settings: Type.Object({ wanted: count, inForce: optional(count), refused: optional(Detail) }),
+  /** The office under whose topics it still speaks, when that is not its own (B5). */
+  heardAt: optional(OfficeId),
+  /** When it was enrolled last; absent for a box that only the site file names. */
+  enrolledAt: optional(Timestamp),
 });
 export type BoxView = Static<typeof BoxView>;
+
+/** A box's stay at one place (B5). */
+export const AssignmentView = Type.Object({
+  office: OfficeId,
+  counter: optional(CounterId),
+  from: Timestamp,
+  /** Absent while it lasts. */
+  until: optional(Timestamp),
+});
+export type AssignmentView = Static<typeof AssignmentView>;
 
 export const SetAsideView = Type.Object({
   office: OfficeId,
@@ -166,6 +198,8 @@ export const Figures = Type.Object({
   missedBy: Type.Record(Type.String(), count),
   /** Windows not ended yet; in no rate. */
   running: count,
+  /** Windows that the key for more time made longer (W12); counted above like all others. */
+  extended: count,
   levels: Type.Array(count, { description: 'counts of level 5, 4, 3, 2, 1' }),
   satisfaction: optional(Proportion),
   dissatisfaction: optional(Proportion),

@@ -16,6 +16,8 @@ export default defineConfig({
     outDir: here('../../.build/hub/dashboard'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [here('index.html'), here('wall.html'), here('desk.html')] },
+    rolldownOptions: {
+      input: [here('index.html'), here('wall.html'), here('desk.html'), here('boxes.html')],
+    },
   },
 });

@@ -1,10 +1,13 @@
 import type { OperationId } from '#contract/api.js';
-import type { RatingView } from '#contract/views.js';
+import type { BoxView, RatingView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { AlarmDesk } from '../alarms/alarmDesk.js';
+import type { BoxDesk } from '../boxes/boxDesk.js';
+import type { EnrolmentDesk } from '../boxes/enrolmentDesk.js';
+import type { BoxWatch } from '../live/boxWatch.js';
 import type { OfficeBoard } from '../live/officeBoard.js';
-import { ratingView } from '../live/views.js';
+import { assignmentView, ratingView } from '../live/views.js';
 import type { StatisticsDesk } from '../statistics/statisticsDesk.js';
 import type { AlarmStore } from '../store/alarmStore.js';
 import type { EventStore } from '../store/eventStore.js';
@@ -17,6 +20,9 @@ import type { Handlers, OperationResponse } from './operation.js';
 export interface HandlerOptions {
   readonly issuances: IssuanceDesk;
   readonly alarmDesk: AlarmDesk;
+  readonly boxDesk: BoxDesk;
+  readonly enrolment: EnrolmentDesk;
+  readonly boxes: BoxWatch;
   readonly statistics: StatisticsDesk;
   readonly board: OfficeBoard;
   readonly sites: SiteStore;
@@ -27,7 +33,22 @@ export interface HandlerOptions {
 }
 
 /** What each operation of the contract does. */
-export function createHandlers(options: HandlerOptions): Handlers {
+export const createHandlers = (options: HandlerOptions): Handlers => ({
+  ...officeHandlers(options),
+  ...boxHandlers(options),
+});
+
+type BoxOperation =
+  | 'boxes'
+  | 'boxAssignments'
+  | 'moveBox'
+  | 'boxSettings'
+  | 'setBoxSettings'
+  | 'selfTestBox'
+  | 'offerEnrolment'
+  | 'enrol';
+
+function officeHandlers(options: HandlerOptions): Omit<Handlers, BoxOperation> {
   const { issuances, alarmDesk, statistics, board, sites, windows, alarms, events, lists } = options;
   return {
     issue: async ({ body }) => {
@@ -54,13 +75,42 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (alarm === undefined) throw new CodedError('alarm/unknown', `there is no alarm ${params.id}`);
       return { result: alarm };
     },
-    boxes: ({ query }) => page<'boxes'>(lists.page('boxes', query), (id) => board.boxView(id)),
     setAside: ({ query }) =>
       page<'setAside'>(lists.page('setAside', query), (number) => {
         const { office, box, reason, receivedMs, payload } = events.setAsideAt(Number(number));
         return { office, box, reason, receivedAt: timestamp(receivedMs), payload };
       }),
   };
+}
+
+function boxHandlers({ boxDesk, enrolment, boxes, lists }: HandlerOptions): Pick<Handlers, BoxOperation> {
+  return {
+    boxes: ({ query }) => page<'boxes'>(lists.page('boxes', query), (id) => boxes.view(id)),
+    boxAssignments: ({ params: { box } }) => ({
+      result: { items: boxDesk.assignments(box).map(assignmentView) },
+    }),
+    moveBox: async ({ params: { box }, body }) => {
+      await boxDesk.move(box, body);
+      return { result: knownBox(boxes, box) };
+    },
+    boxSettings: ({ params: { box } }) => ({ result: boxDesk.settingsOf(box) }),
+    setBoxSettings: async ({ params: { box }, body }) => ({ result: await boxDesk.configure(box, body) }),
+    selfTestBox: ({ params: { box } }) => {
+      boxDesk.selfTest(box);
+      return { status: 202, result: knownBox(boxes, box) };
+    },
+    offerEnrolment: async ({ params: { box }, body }) => ({
+      status: 201,
+      result: await enrolment.offer(box, body),
+    }),
+    enrol: async ({ body, address }) => ({ status: 201, result: await enrolment.enrol(body, address) }),
+  };
+}
+
+function knownBox(boxes: BoxWatch, box: string): BoxView {
+  const view = boxes.view(box);
+  if (view === undefined) throw new CodedError('box/unknown', `there is no box ${box}`);
+  return view;
 }
 
 export const unknownOffice = (office: string): CodedError =>

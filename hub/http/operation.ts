@@ -16,6 +16,8 @@ export interface OperationRequest<I extends OperationId> {
   readonly params: ParamsOf<I>;
   readonly query: QueryOf<I>;
   readonly body: BodyOf<I>;
+  /** Network address of whoever asks. */
+  readonly address: string;
 }
 
 export interface OperationResponse<I extends OperationId> {
@@ -42,6 +44,7 @@ type Handler = (request: {
   params: unknown;
   query: unknown;
   body: unknown;
+  address: string;
 }) => { status?: number; result: unknown } | Promise<{ status?: number; result: unknown }>;
 
 function serveOperation(server: FastifyInstance, id: OperationId, handler: Handler): void {
@@ -57,6 +60,7 @@ function serveOperation(server: FastifyInstance, id: OperationId, handler: Handl
         params: params(request.params),
         query: query(request.query),
         body: body(request.body),
+        address: request.ip,
       });
       return reply.code(status).send(result);
     },

@@ -17,6 +17,14 @@ const STATUS: Readonly<Record<string, number>> = {
   'issuance/unknown-office': 422,
   'issuance/unknown-counter': 422,
   'issuance/time-out-of-range': 422,
+  'box/unknown': 404,
+  'box/offline': 409,
+  'box/counter-taken': 409,
+  'place/unknown-office': 422,
+  'place/unknown-counter': 422,
+  'enrolment/bad-code': 403,
+  'enrolment/bad-proof': 422,
+  'enrolment/too-many-failures': 429,
   'alarm/unknown': 404,
   'alarm/already-acknowledged': 409,
   'statistics/bad-range': 422,
@@ -27,6 +35,7 @@ const STATUS: Readonly<Record<string, number>> = {
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
+  403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
   413: 'Too large',

@@ -7,7 +7,8 @@ import type { Ledgers } from './ledgers.js';
 const MAX_SET_ASIDE = 60;
 
 interface Pending {
-  readonly office: string;
+  /** The one it spoke under last, where it listens. */
+  office: string;
   readonly box: string;
   readonly epoch: string;
   readonly seqs: number[];
@@ -32,6 +33,7 @@ export class AckDesk {
       entry = { office, box, epoch, seqs: [], setAside: [] };
       this.pending.set(key, entry);
     }
+    entry.office = office;
     entry.seqs.push(seq);
     if (setAside !== undefined) entry.setAside.push({ seq, reason: setAside });
     if (entry.seqs.length >= MAX_ACKED_EVENTS || entry.setAside.length >= MAX_SET_ASIDE) {

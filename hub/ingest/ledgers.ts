@@ -1,60 +1,119 @@
 import type { EventStore } from '../store/eventStore.js';
 import { SequenceLedger } from './sequenceLedger.js';
 
+interface Entry {
+  readonly box: string;
+  readonly epoch: string;
+  readonly ledger: SequenceLedger;
+  replaced: boolean;
+}
+
 /**
  * The numbering of every box heard since the start, kept in memory and written at the end of each transaction.
  * After a rollback what was changed is forgotten and read again.
  */
 export class Ledgers {
-  private readonly ledgers = new Map<string, SequenceLedger>();
-  private readonly touched = new Set<string>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly touched = new Set<Entry>();
+  /** The epoch each box writes now. */
   private readonly newest = new Map<string, string>();
+  /** Boxes whose newest epoch is not stored yet. */
+  private readonly turned = new Set<string>();
 
   constructor(private readonly events: EventStore) {}
 
   of(box: string, epoch: string): SequenceLedger {
-    const key = `${box} ${epoch}`;
-    let ledger = this.ledgers.get(key);
-    if (ledger === undefined) {
-      ledger = this.load(box, epoch);
-      this.ledgers.set(key, ledger);
-      this.newest.set(box, epoch);
-    }
-    return ledger;
+    return this.entry(box, epoch).ledger;
   }
 
-  /** The ledger of the epoch heard last from a box. */
+  /** The ledger of the outbox that a box writes now. */
   current(box: string): { epoch: string; ledger: SequenceLedger } | undefined {
-    const epoch = this.newest.get(box);
-    return epoch === undefined ? undefined : { epoch, ledger: this.of(box, epoch) };
+    const epoch = this.newest.get(box) ?? this.events.currentEpoch(box);
+    if (epoch === undefined) return undefined;
+    this.newest.set(box, epoch);
+    return { epoch, ledger: this.of(box, epoch) };
   }
 
+  /** To be changed within a transaction. */
   touch(box: string, epoch: string): SequenceLedger {
-    this.touched.add(`${box} ${epoch}`);
-    return this.of(box, epoch);
+    const entry = this.entry(box, epoch);
+    this.touched.add(entry);
+    const known = this.newest.get(box) ?? this.events.currentEpoch(box);
+    if (!entry.replaced) {
+      this.newest.set(box, epoch);
+      if (known !== epoch) this.turned.add(box);
+    }
+    return entry.ledger;
+  }
+
+  /**
+   * The box had to begin the outbox `by` and has none of those before it any more: what is missing of them is lost,
+   * and nobody is asked for it. `lost` names the last of them and how far its numbers went. Within a transaction.
+   */
+  replace(box: string, by: string, lost?: { readonly epoch: string; readonly lastSeq: number }): void {
+    for (const epoch of new Set([
+      ...this.events.epochsOf(box),
+      ...(lost === undefined ? [] : [lost.epoch]),
+    ])) {
+      if (epoch === by) continue;
+      const entry = this.entry(box, epoch);
+      this.touched.add(entry);
+      entry.replaced = true;
+      if (epoch === lost?.epoch) entry.ledger.announce(lost.lastSeq);
+    }
+  }
+
+  /** How many known numbers are missing in outboxes that the box no longer writes (D4). */
+  lost(box: string): number {
+    const current = this.current(box)?.epoch;
+    let lost = 0;
+    for (const epoch of this.events.epochsOf(box))
+      if (epoch !== current) lost += this.of(box, epoch).missing();
+    return lost;
   }
 
   /** Writes what changed; part of the transaction that stored the events. */
   save(): void {
-    for (const key of this.touched) {
-      const ledger = this.ledgers.get(key);
-      const [box, epoch] = key.split(' ');
-      if (ledger === undefined || box === undefined || epoch === undefined) continue;
-      this.events.saveEpoch(box, epoch, ledger.contiguous, ledger.highest);
+    for (const { box, epoch, ledger, replaced } of this.touched)
+      this.events.saveEpoch(box, epoch, {
+        contiguous: ledger.contiguous,
+        highest: ledger.highest,
+        replaced,
+      });
+    for (const box of this.turned) {
+      const epoch = this.newest.get(box);
+      if (epoch !== undefined) this.events.saveCurrentEpoch(box, epoch);
     }
     this.touched.clear();
+    this.turned.clear();
   }
 
   forgetChanges(): void {
-    for (const key of this.touched) this.ledgers.delete(key);
+    for (const { box, epoch } of this.touched) {
+      this.entries.delete(keyOf(box, epoch));
+      this.newest.delete(box);
+    }
     this.touched.clear();
+    this.turned.clear();
   }
 
-  private load(box: string, epoch: string): SequenceLedger {
-    const { contiguous, highest, beyond } = this.events.epoch(box, epoch);
+  private entry(box: string, epoch: string): Entry {
+    const key = keyOf(box, epoch);
+    let entry = this.entries.get(key);
+    if (entry === undefined) {
+      entry = this.load(box, epoch);
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  private load(box: string, epoch: string): Entry {
+    const { contiguous, highest, replaced, beyond } = this.events.epoch(box, epoch);
     const ledger = new SequenceLedger(contiguous);
     for (const seq of beyond) ledger.add(seq);
     ledger.announce(highest);
-    return ledger;
+    return { box, epoch, ledger, replaced };
   }
 }
+
+const keyOf = (box: string, epoch: string): string => `${box} ${epoch}`;

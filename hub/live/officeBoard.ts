@@ -1,25 +1,23 @@
-import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
-import type { BoxView, Snapshot, WindowView } from '#contract/views.js';
+import { MAX_WINDOW_OPEN_MS } from '#contract/limits.js';
+import type { Snapshot, WindowView } from '#contract/views.js';
 import { type Clock, type Timer, timestamp } from '#platform/clock.js';
-import type { Ledgers } from '../ingest/ledgers.js';
 import { taipeiDay } from '../statistics/period.js';
 import type { StatisticsDesk } from '../statistics/statisticsDesk.js';
 import type { AlarmRecord, AlarmStore } from '../store/alarmStore.js';
-import type { BoxStore } from '../store/boxStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { WindowRecord } from '../windows/windowRecord.js';
+import type { BoxWatch } from './boxWatch.js';
 import type { Feed } from './feed.js';
-import { alarmView, boxView, windowView } from './views.js';
+import { alarmView, windowView } from './views.js';
 
 export interface OfficeBoardOptions {
   readonly feed: Feed;
   readonly sites: SiteStore;
   readonly windows: WindowStore;
-  readonly boxes: BoxStore;
+  readonly boxes: BoxWatch;
   readonly alarms: AlarmStore;
   readonly statistics: StatisticsDesk;
-  readonly ledgers: Ledgers;
   readonly clock: Clock;
 }
 
@@ -40,13 +38,9 @@ export class OfficeBoard {
     return {
       now: timestamp(clock.wall()),
       office: view,
-      boxes: boxes
-        .all()
-        .filter((box) => box.office === office)
-        .map((box) => this.boxView(box.id))
-        .filter(isThere),
+      boxes: boxes.ofOffice(office),
       windows: this.options.windows
-        .latestPerCounter(office, today.from - MAX_WINDOW_TOTAL_MS)
+        .latestPerCounter(office, today.from - MAX_WINDOW_OPEN_MS)
         .map((window) => this.view(window)),
       alarms: alarms
         .current(office, today.from)
@@ -64,13 +58,6 @@ export class OfficeBoard {
   alarmView(alarm: AlarmRecord) {
     const window = this.options.windows.byId(alarm.window);
     return window === undefined ? undefined : alarmView(alarm, window);
-  }
-
-  boxView(id: string): BoxView | undefined {
-    const box = this.options.boxes.byId(id);
-    if (box === undefined) return undefined;
-    const ledger = this.options.ledgers.current(id)?.ledger;
-    return boxView(box, { contiguous: ledger?.contiguous ?? 0, missing: ledger?.missing() ?? 0 });
   }
 
   windowChanged(id: string): void {
@@ -91,11 +78,20 @@ export class OfficeBoard {
   }
 
   boxChanged(id: string): void {
+    const { feed, sites, boxes } = this.options;
+    const office = sites.places.placeOf(id)?.office;
+    if (office === undefined || !feed.isWatched(office)) return;
+    const view = boxes.view(id);
+    if (view !== undefined) feed.publish(office, { event: 'box', data: view });
+  }
+
+  /** The office a box has left hears of it too. */
+  boxMoved(id: string, from: string | undefined): void {
+    this.boxChanged(id);
     const { feed, boxes } = this.options;
-    const box = boxes.byId(id);
-    if (box === undefined || !feed.isWatched(box.office)) return;
-    const view = this.boxView(id);
-    if (view !== undefined) feed.publish(box.office, { event: 'box', data: view });
+    if (from === undefined || !feed.isWatched(from)) return;
+    const view = boxes.view(id);
+    if (view !== undefined && view.office !== from) feed.publish(from, { event: 'box', data: view });
   }
 
   stop(): void {

@@ -1,8 +1,10 @@
-import type { AlarmView, BoxView, RatingView, WindowView } from '#contract/views.js';
+import type { AlarmView, AssignmentView, BoxView, RatingView, WindowView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { priorityOf } from '../alarms/alarmRules.js';
 import type { AlarmRecord } from '../store/alarmStore.js';
 import type { BoxRecord } from '../store/boxStore.js';
+import type { FaultRecord, SelfTestRecord } from '../store/conditionStore.js';
+import type { Assignment } from '../store/placeStore.js';
 import type { IssuanceRecord, WindowRecord } from '../windows/windowRecord.js';
 
 /** Records as the outside sees them. */
@@ -24,6 +26,7 @@ export function windowView(window: WindowRecord, issuances: readonly IssuanceRec
     ...given('outcome', window.outcome),
     ...given('reason', window.reason),
     extraPresses: window.extraPresses,
+    extended: window.extended,
     flagged: window.flagged,
     issuances: issuances.map(({ id, kind, number, issuedMs, voidedMs }) => ({
       id,
@@ -69,12 +72,19 @@ export function ratingView(window: WindowRecord & { level: NonNullable<WindowRec
   };
 }
 
-export interface Numbering {
-  readonly contiguous: number;
-  readonly missing: number;
+/** All that is known of a box. */
+export interface BoxFacts {
+  readonly box: BoxRecord;
+  readonly numbering: { readonly contiguous: number; readonly missing: number; readonly lost: number };
+  readonly faults: readonly FaultRecord[];
+  readonly selfTest: SelfTestRecord | undefined;
+  /** Revision of its settings as decided. */
+  readonly settingsRevision: number;
+  readonly enrolledMs: number | undefined;
 }
 
-export function boxView(box: BoxRecord, numbering: Numbering): BoxView {
+export function boxView(facts: BoxFacts): BoxView {
+  const { box, numbering, faults, settingsRevision } = facts;
   return {
     id: box.id,
     office: box.office,
@@ -86,17 +96,48 @@ export function boxView(box: BoxRecord, numbering: Numbering): BoxView {
     ...given('panel', box.panel),
     ...given('voice', box.voice),
     ...given('storage', box.storage),
+    ...given('details', box.details),
     unacked: box.unacked,
-    contiguous: numbering.contiguous,
-    missing: numbering.missing,
+    ...numbering,
+    ...given('replaced', replaced(box)),
     setAside: box.setAside,
     idlePresses: [...box.idlePresses],
-    stuckKeys: [...box.stuckKeys],
+    stuckKeys: faults.filter(({ code }) => code === 'key-stuck').map(({ level }) => level),
+    faults: faults
+      .filter(({ code }) => code !== 'key-stuck')
+      .map(({ code, detail, sinceMs }) => ({ code, since: timestamp(sinceMs), ...given('detail', detail) })),
+    ...given('selfTest', selfTest(facts.selfTest)),
+    settings: {
+      wanted: settingsRevision,
+      ...given('inForce', box.settingsRevision),
+      ...given('refused', box.settingsRefused),
+    },
+    ...given('heardAt', box.heardOffice === box.office ? null : box.heardOffice),
+    ...given('enrolledAt', time(facts.enrolledMs ?? null)),
   };
 }
 
-function given<K extends string, V>(key: K, value: V | null): { [P in K]?: V } {
-  return value === null ? {} : ({ [key]: value } as { [P in K]?: V });
+function replaced({ replacedMs, replacedDetail }: BoxRecord): BoxView['replaced'] | null {
+  return replacedMs === null ? null : { at: timestamp(replacedMs), detail: replacedDetail ?? '' };
+}
+
+function selfTest(found: SelfTestRecord | undefined): BoxView['selfTest'] | null {
+  return found === undefined
+    ? null
+    : { at: timestamp(found.atMs), trigger: found.trigger, checks: found.checks };
+}
+
+export function assignmentView({ office, counter, fromMs, untilMs }: Assignment): AssignmentView {
+  return {
+    office,
+    ...given('counter', counter),
+    from: timestamp(fromMs),
+    ...given('until', time(untilMs)),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } {
+  return value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
 const time = (ms: number | null): string | null => (ms === null ? null : timestamp(ms));

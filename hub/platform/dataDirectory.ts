@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { CodedError, messageOf } from './errors.js';
+
+const LOCK = 'lock.db';
 
 /** A directory that belongs to this process alone until it is released or the process ends, however it ends. */
 export interface DataDirectory {
@@ -14,10 +16,25 @@ export interface DataDirectory {
  * a killed process leaves none behind. Throws `CodedError` `data/in-use` or `data/unwritable`.
  */
 export function claimDirectory(path: string): DataDirectory {
-  let lock: Database.Database;
   try {
     mkdirSync(path, { recursive: true });
-    lock = new Database(join(path, 'lock.db'), { timeout: 0 });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+  try {
+    return lockIn(path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_NOTADB') throw error;
+    rmSync(join(path, LOCK));
+    return lockIn(path);
+  }
+}
+
+/** The lock file is always empty; a power cut can leave one that is not, which no process can have locked. */
+function lockIn(path: string): DataDirectory {
+  let lock: Database.Database;
+  try {
+    lock = new Database(join(path, LOCK), { timeout: 0 });
   } catch (error) {
     throw unwritable(path, error);
   }
@@ -26,7 +43,9 @@ export function claimDirectory(path: string): DataDirectory {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') {
+    const code = (error as { code?: string }).code;
+    if (code === 'SQLITE_NOTADB') throw error;
+    if (code === 'SQLITE_BUSY') {
       throw new CodedError(
         'data/in-use',
         `${path} is in use by another process; give each its own directory`,

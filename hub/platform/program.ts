@@ -1,5 +1,7 @@
+import { systemClock } from './clock.js';
 import { CodedError, messageOf } from './errors.js';
 import type { Service } from './service.js';
+import { findServiceManager, type ServiceManager } from './serviceManager.js';
 import {
   describeSettings,
   readSettings,
@@ -28,7 +30,8 @@ const FAILURE = 1;
 
 /**
  * Runs a program from its command line until SIGINT or SIGTERM, then stops it cleanly; a second signal ends it at
- * once. Wrong settings are all named before anything starts; any other known failure is one line.
+ * once. Wrong settings are all named before anything starts; any other known failure is one line. A service manager is
+ * told when the service has started, that it is healthy, and that it stops (B7).
  */
 export async function runProgram<D extends SettingDeclarations>(program: Program<D>): Promise<void> {
   const args = program.args ?? process.argv.slice(2);
@@ -45,10 +48,17 @@ export async function runProgram<D extends SettingDeclarations>(program: Program
   }
   try {
     const settings = readSettings(program.settings, { flags: args, environment: process.env, prefix });
+    const manager = await findServiceManager({
+      environment: process.env,
+      pid: process.pid,
+      clock: systemClock,
+      warn: (line) => void process.stderr.write(`${program.name}: ${line}\n`),
+    });
     const service = await program.assemble(settings);
     const started = begin(service);
-    stopOnSignal(service, started, program.name);
+    stopOnSignal({ service, started, manager, name: program.name });
     await started;
+    manager.ready(() => service.healthy?.() ?? true);
     program.started?.(settings, service);
   } catch (error) {
     end(program.name, error);
@@ -59,12 +69,20 @@ async function begin(service: Service): Promise<void> {
   await service.start();
 }
 
+interface Run {
+  readonly service: Service;
+  readonly started: Promise<void>;
+  readonly manager: ServiceManager;
+  readonly name: string;
+}
+
 /** A signal that comes while the service starts stops it as soon as it has started. */
-function stopOnSignal(service: Service, started: Promise<void>, name: string): void {
+function stopOnSignal({ service, started, manager, name }: Run): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(FAILURE);
     stopping = true;
+    manager.stopping();
     started
       .then(() => service.stop())
       .then(

@@ -3,6 +3,11 @@ export interface Service {
   readonly name: string;
   start(): Promise<void> | void;
   stop(): Promise<void> | void;
+  /**
+   * Whether the service still does its work, or would again without help. A `no` that lasts has the process restarted
+   * (B7), so it is for what a restart may mend, and not for a cable. Quick, and changes nothing; throwing is a `no`.
+   */
+  healthy?(): boolean;
 }
 
 /**
@@ -27,6 +32,11 @@ export class ServiceGroup implements Service {
         throw error;
       }
     }
+  }
+
+  /** Whether all that run are; one that says nothing of itself is. */
+  healthy(): boolean {
+    return this.running.every((service) => service.healthy?.() ?? true);
   }
 
   async stop(): Promise<void> {

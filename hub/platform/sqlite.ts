@@ -31,6 +31,24 @@ export function openSqlite(file: string, migrations: readonly Migration[]): Sqli
   }
 }
 
+/** Whether a write could begin at this moment. Takes the lock for writing and gives it back; writes nothing. */
+export function canWrite(db: Sqlite): boolean {
+  if (!db.open || db.readonly) return false;
+  if (db.inTransaction) return true;
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return true;
+  } catch {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    return false;
+  }
+}
+
+/** Opens a file that is not to be changed. Throws what SQLite throws. */
+export function openToRead(file: string): Sqlite {
+  return new Database(file, { readonly: true });
+}
+
 function open(file: string): Sqlite {
   try {
     return new Database(file);

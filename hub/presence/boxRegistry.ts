@@ -5,18 +5,22 @@ import type { Ledgers } from '../ingest/ledgers.js';
 import type { BoxStore } from '../store/boxStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
 import type { BoxLine } from '../windows/boxLine.js';
+import type { BoxCare } from './boxCare.js';
 import { type BoxPresence, nextPresence, type PresenceInput, unknownPresence } from './presenceMachine.js';
+import type { Whereabouts } from './whereabouts.js';
 
 export interface BoxRegistryOptions {
   readonly boxes: BoxStore;
   readonly writer: GroupWriter;
   readonly ledgers: Ledgers;
   readonly line: BoxLine;
+  readonly whereabouts: Whereabouts;
+  readonly care: BoxCare;
   readonly clock: Clock;
   /** The box's presence or health changed; called after it was stored. */
   readonly changed: (box: string) => void;
   /** The box can be spoken to again. */
-  readonly cameOnline: (office: string, box: string) => void;
+  readonly cameOnline: (box: string) => void;
 }
 
 /** Silence is looked for this often; with it a silent death shows within 45 s (B4). */
@@ -37,7 +41,8 @@ export class BoxRegistry implements Service {
   start(): void {
     const { boxes, clock } = this.options;
     boxes.forgetPresence(clock.wall());
-    for (const { id, presence } of boxes.all()) this.presences.set(id, { ...unknownPresence, presence });
+    for (const { id, presence } of boxes.presences())
+      this.presences.set(id, { ...unknownPresence, presence });
     this.ticker = every(clock, TICK_MS, () => this.tick());
   }
 
@@ -55,17 +60,24 @@ export class BoxRegistry implements Service {
     return count;
   }
 
-  status(office: string, box: string, status: BoxStatus): void {
-    this.enter(office, box, { kind: 'status', status: status.status, boot: status.boot });
-    if (status.status === 'online')
-      this.write(() => this.options.boxes.setIdentity(box, status.boot, status.software), box);
+  /** A status, which the broker may have kept from long ago, under an office that the box belongs or belonged to. */
+  status(office: string, box: string, { status, boot, software }: BoxStatus): void {
+    const { whereabouts, care, boxes } = this.options;
+    if (!whereabouts.believes(box, office, status)) return;
+    if (status === 'online') whereabouts.speaksAt(box, office);
+    this.enter(box, { kind: 'status', status, boot });
+    if (status !== 'online') return;
+    care.greet(box);
+    this.write(() => boxes.setIdentity(box, boot, software), box);
   }
 
   /** Stores the health, answers with the time, and asks for what neither side will send by itself (D4). */
   heartbeat(office: string, box: string, heartbeat: Heartbeat): void {
-    const { boxes, line, ledgers, clock } = this.options;
-    line.time(office, box, heartbeat.mono);
-    this.enter(office, box, { kind: 'heard' });
+    const { boxes, line, ledgers, clock, whereabouts, care } = this.options;
+    whereabouts.speaksAt(box, office);
+    line.time(box, heartbeat.mono);
+    this.enter(box, { kind: 'heard' });
+    care.look(box, heartbeat);
     const now = clock.wall();
     const announce = () => ledgers.touch(box, heartbeat.epoch).announce(heartbeat.lastSeq);
     announce();
@@ -73,47 +85,48 @@ export class BoxRegistry implements Service {
       boxes.setHealth(box, heartbeat, now);
       announce();
     }, box);
-    if (ledgers.of(box, heartbeat.epoch).missing() > heartbeat.unacked)
-      this.ask(office, box, heartbeat.epoch);
+    if (ledgers.of(box, heartbeat.epoch).missing() > heartbeat.unacked) this.ask(box, heartbeat.epoch);
   }
 
   /** Any message proves the box is there. */
-  heard(office: string, box: string): void {
-    this.enter(office, box, { kind: 'heard' });
+  heard(box: string): void {
+    if (this.enter(box, { kind: 'heard' })) this.options.care.greet(box);
   }
 
   /** A number arrived with one before it missing: the box believes that one settled. */
-  gapSeen(office: string, box: string, epoch: string): void {
-    this.ask(office, box, epoch);
+  gapSeen(box: string, epoch: string): void {
+    this.ask(box, epoch);
   }
 
-  private enter(office: string, box: string, input: PresenceInput): void {
+  /** True when the box came online by this. */
+  private enter(box: string, input: PresenceInput): boolean {
     const before = this.presences.get(box) ?? unknownPresence;
     const after = nextPresence(before, input, this.options.clock.monotonic());
     this.presences.set(box, after);
-    if (after.presence === before.presence) return;
+    if (after.presence === before.presence) return false;
     const { boxes, clock, cameOnline } = this.options;
     const now = clock.wall();
-    this.write(
-      () => boxes.setPresence(box, after.presence, now, after.presence === 'online' ? now : null),
-      box,
-    );
-    if (after.presence === 'online') cameOnline(office, box);
+    const came = after.presence === 'online';
+    this.write(() => boxes.setPresence(box, after.presence, now, came ? now : null), box);
+    if (came) cameOnline(box);
+    return came;
   }
 
-  private ask(office: string, box: string, epoch: string): void {
+  /** Only of the outbox the box has now: nobody can send what was in another one. */
+  private ask(box: string, epoch: string): void {
     const { clock, line, ledgers } = this.options;
+    const current = ledgers.current(box);
+    if (current?.epoch !== epoch) return;
     const now = clock.monotonic();
     const last = this.askedAt.get(box);
     if (last !== undefined && now - last < ASK_EVERY_MS) return;
     this.askedAt.set(box, now);
-    for (const { from, to } of ledgers.of(box, epoch).gaps(MAX_ASKED_RANGES))
-      line.resend(office, box, epoch, from, to);
+    for (const { from, to } of current.ledger.gaps(MAX_ASKED_RANGES)) line.resend(box, epoch, from, to);
   }
 
   private tick(): void {
     for (const [box, { presence }] of this.presences) {
-      if (presence === 'online') this.enter('', box, { kind: 'tick' });
+      if (presence === 'online') this.enter(box, { kind: 'tick' });
     }
   }
 

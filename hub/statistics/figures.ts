@@ -8,6 +8,8 @@ export interface Tally {
   readonly reason: MissedReason | null;
   readonly level: number | null;
   readonly count: number;
+  /** How many of them were made longer by the key for more time (W12). */
+  readonly extended?: number;
 }
 
 /**
@@ -18,7 +20,9 @@ export function figuresOf(tallies: Iterable<Tally>): Figures {
   const levels = [0, 0, 0, 0, 0];
   const missedBy: Record<string, number> = {};
   const by = { rated: 0, expired: 0, cancelled: 0, missed: 0, running: 0 };
-  for (const { outcome, reason, level, count } of tallies) {
+  let extended = 0;
+  for (const { outcome, reason, level, count, extended: longer = 0 } of tallies) {
+    extended += longer;
     by[outcome ?? 'running'] += count;
     if (outcome === 'rated' && level !== null) levels[5 - level] = (levels[5 - level] ?? 0) + count;
     if (outcome === 'missed' && reason !== null) missedBy[reason] = (missedBy[reason] ?? 0) + count;
@@ -30,6 +34,7 @@ export function figuresOf(tallies: Iterable<Tally>): Figures {
   return {
     windows: ended + by.cancelled + by.running,
     ...by,
+    extended,
     missedBy,
     levels,
     ...present('satisfaction', wilson(c5 + c4, by.rated)),

@@ -10,6 +10,15 @@ export interface StoredEvent {
   readonly body: string;
 }
 
+export interface StoredEpoch {
+  readonly contiguous: number;
+  readonly highest: number;
+  /** The box no longer has this outbox; what is missing of it is lost. */
+  readonly replaced: boolean;
+  /** Stored numbers beyond the contiguous one. */
+  readonly beyond: readonly number[];
+}
+
 export interface SetAsideRecord {
   readonly office: string;
   readonly box: string;
@@ -31,11 +40,15 @@ export class EventStore {
         'INSERT OR IGNORE INTO event (box, epoch, seq, id, received_ms, body) VALUES (?, ?, ?, ?, ?, ?)',
       ),
       idAt: db.prepare('SELECT id FROM event WHERE box = ? AND epoch = ? AND seq = ?').pluck(),
-      epoch: db.prepare('SELECT contiguous, highest FROM box_epoch WHERE box = ? AND epoch = ?'),
+      epoch: db.prepare('SELECT contiguous, highest, replaced FROM box_epoch WHERE box = ? AND epoch = ?'),
+      epochs: db.prepare('SELECT epoch FROM box_epoch WHERE box = ?').pluck(),
+      currentEpoch: db.prepare('SELECT epoch FROM box WHERE id = ?').pluck(),
+      saveCurrent: db.prepare('UPDATE box SET epoch = ? WHERE id = ?'),
       beyond: db.prepare('SELECT seq FROM event WHERE box = ? AND epoch = ? AND seq > ?').pluck(),
       saveEpoch: db.prepare(
-        `INSERT INTO box_epoch (box, epoch, contiguous, highest) VALUES (?, ?, ?, ?)
-         ON CONFLICT (box, epoch) DO UPDATE SET contiguous = excluded.contiguous, highest = excluded.highest`,
+        `INSERT INTO box_epoch (box, epoch, contiguous, highest, replaced) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (box, epoch) DO UPDATE SET contiguous = excluded.contiguous, highest = excluded.highest,
+           replaced = excluded.replaced`,
       ),
       setAside: db.prepare(
         'INSERT INTO set_aside (office, box, reason, received_ms, payload) VALUES (?, ?, ?, ?, ?)',
@@ -63,18 +76,39 @@ export class EventStore {
     return this.sql.idAt.get(event.box, event.epoch, event.seq) === event.id ? 'duplicate' : 'reused';
   }
 
-  epoch(box: string, epoch: string): { contiguous: number; highest: number; beyond: number[] } {
-    const row = this.sql.epoch.get(box, epoch) as { contiguous: number; highest: number } | undefined;
+  epoch(box: string, epoch: string): StoredEpoch {
+    const row = this.sql.epoch.get(box, epoch) as
+      | { contiguous: number; highest: number; replaced: number }
+      | undefined;
     const contiguous = row?.contiguous ?? 0;
     return {
       contiguous,
       highest: row?.highest ?? 0,
+      replaced: row?.replaced === 1,
       beyond: this.sql.beyond.all(box, epoch, contiguous) as number[],
     };
   }
 
-  saveEpoch(box: string, epoch: string, contiguous: number, highest: number): void {
-    this.sql.saveEpoch.run(box, epoch, contiguous, highest);
+  /** Every epoch ever heard of from a box. */
+  epochsOf(box: string): string[] {
+    return this.sql.epochs.all(box) as string[];
+  }
+
+  /** The epoch of the outbox the box writes now, as far as was heard. */
+  currentEpoch(box: string): string | undefined {
+    return (this.sql.currentEpoch.get(box) as string | null | undefined) ?? undefined;
+  }
+
+  saveCurrentEpoch(box: string, epoch: string): void {
+    this.sql.saveCurrent.run(epoch, box);
+  }
+
+  saveEpoch(
+    box: string,
+    epoch: string,
+    { contiguous, highest, replaced }: Omit<StoredEpoch, 'beyond'>,
+  ): void {
+    this.sql.saveEpoch.run(box, epoch, contiguous, highest, Number(replaced));
   }
 
   /** Keeps a message aside, up to a bound per box; the count goes on beyond it. */

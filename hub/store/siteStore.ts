@@ -1,6 +1,8 @@
 import type { Level } from '#contract/values.js';
 import type { CounterView, OfficeView } from '#contract/views.js';
 import type { Sqlite } from '#platform/sqlite.js';
+import { DeclaredPlaces } from './declaredPlaces.js';
+import { type Place, PlaceStore } from './placeStore.js';
 
 /** Offices, counters and where each box stands: what the site file declares. */
 export interface Site {
@@ -36,13 +38,16 @@ interface CounterRow {
   box: string | null;
 }
 
-/** The site as declared. Nobody but `apply` changes it, so what every message asks for is kept in memory. */
+/** The site as declared, and where its boxes are. Nobody but `apply` changes offices and counters. */
 export class SiteStore {
+  readonly places: PlaceStore;
+  private readonly declared: DeclaredPlaces;
   private readonly sql;
-  private boxOffices: ReadonlyMap<string, string> | undefined;
   private readonly levels = new Map<string, readonly number[]>();
 
   constructor(private readonly db: Sqlite) {
+    this.places = new PlaceStore(db);
+    this.declared = new DeclaredPlaces(db, this.places);
     this.sql = {
       offices: db.prepare('SELECT id, name_zh, name_en FROM office ORDER BY position, id'),
       counters: db.prepare(
@@ -55,21 +60,23 @@ export class SiteStore {
       ),
       office: db.prepare('SELECT 1 FROM office WHERE id = ?'),
       alarmLevels: db.prepare('SELECT alarm_levels FROM office WHERE id = ?').pluck(),
-      boxOffices: db.prepare('SELECT id, office FROM box').raw(),
     };
   }
 
   /**
-   * Makes the stored site equal to the declared one. Counters and boxes no longer declared keep their history;
-   * a box that left is unassigned. Assignments are closed and opened at `nowMs`, so history stays with its place.
+   * Makes offices and counters equal to the declared ones, and does what the declaration says about boxes that it did
+   * not say last time (`DeclaredPlaces`). Counters no longer declared keep their history.
    */
   apply(site: Site, nowMs: number): void {
-    this.db.transaction(() => {
-      for (const [position, office] of site.offices.entries()) this.applyOffice(office, position);
-      this.applyAssignments(site, nowMs);
-    })();
-    this.boxOffices = undefined;
-    this.levels.clear();
+    try {
+      this.db.transaction(() => {
+        for (const [position, office] of site.offices.entries()) this.applyOffice(office, position);
+        this.declared.apply(placesIn(site), nowMs);
+      })();
+    } finally {
+      this.places.forget();
+      this.levels.clear();
+    }
   }
 
   offices(): OfficeView[] {
@@ -98,12 +105,6 @@ export class SiteStore {
     return levels;
   }
 
-  /** The office a box belongs to, undefined for an unknown box. */
-  officeOf(box: string): string | undefined {
-    this.boxOffices ??= new Map(this.sql.boxOffices.all() as Array<[box: string, office: string]>);
-    return this.boxOffices.get(box);
-  }
-
   private applyOffice(office: Site['offices'][number], position: number): void {
     this.db
       .prepare(
@@ -129,42 +130,13 @@ export class SiteStore {
       );
     });
   }
+}
 
-  private applyAssignments(site: Site, nowMs: number): void {
-    const places = new Map<string, { office: string; counter: string }>();
-    for (const office of site.offices) {
-      for (const counter of office.counters) {
-        if (counter.box !== undefined) places.set(counter.box, { office: office.id, counter: counter.id });
-      }
-    }
-    const boxes = this.db.prepare('SELECT id, office, counter FROM box').all() as Array<{
-      id: string;
-      office: string;
-      counter: string | null;
-    }>;
-    const unassign = this.db.prepare('UPDATE box SET counter = NULL WHERE id = ?');
-    const close = this.db.prepare('UPDATE assignment SET until_ms = ? WHERE box = ? AND until_ms IS NULL');
-    for (const box of boxes) {
-      const place = places.get(box.id);
-      if (place?.office === box.office && place.counter === box.counter) {
-        places.delete(box.id);
-      } else if (box.counter !== null) {
-        unassign.run(box.id);
-        close.run(nowMs, box.id);
-      }
-    }
-    const assign = this.db.prepare(
-      `INSERT INTO box (id, office, counter) VALUES (?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET office = excluded.office, counter = excluded.counter`,
-    );
-    const open = this.db.prepare(
-      'INSERT INTO assignment (box, office, counter, from_ms) VALUES (?, ?, ?, ?)',
-    );
-    for (const [box, { office, counter }] of places) {
-      assign.run(box, office, counter);
-      open.run(box, office, counter, nowMs);
-    }
-  }
+function placesIn(site: Site): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { id: office, counters } of site.offices)
+    for (const { id: counter, box } of counters) if (box !== undefined) places.set(box, { office, counter });
+  return places;
 }
 
 function counterView(row: CounterRow): CounterView {

@@ -26,6 +26,7 @@ interface TallyRow {
   reason: MissedReason | null;
   level: number | null;
   count: number;
+  extended: number;
 }
 
 /** Counts windows. A window belongs to the day on which its document was issued. */
@@ -36,7 +37,7 @@ export class StatisticsStore {
     const key = by === undefined ? `''` : KEYS[by];
     const where = office === undefined ? '' : 'office = ? AND ';
     const statement = this.db.prepare(
-      `SELECT ${key} AS key, outcome, reason, level, count(*) AS count FROM rating_window
+      `SELECT ${key} AS key, outcome, reason, level, count(*) AS count, sum(extended) AS extended FROM rating_window
        WHERE ${where}issued_ms >= ? AND issued_ms < ? GROUP BY 1, 2, 3, 4 ORDER BY 1`,
     );
     const parameters = office === undefined ? [period.from, period.to] : [office, period.from, period.to];

@@ -24,10 +24,11 @@ const windowRow = new RowMap<WindowRecord>(
     'level',
     'afterMs',
     'extraPresses',
+    'extended',
     'flagged',
     'dueMs',
   ],
-  new Set(['provisional', 'flagged']),
+  new Set(['provisional', 'extended', 'flagged']),
 );
 
 const issuanceRow = new RowMap<IssuanceRecord>([

@@ -1,19 +1,27 @@
+import type { BoxSettings } from '#contract/boxSettings.js';
 import { type BoxCommand, boxCommand } from '#contract/commands.js';
 import { type Clock, timestamp } from '#platform/clock.js';
 import type { Broker } from '../broker/broker.js';
+import type { Place } from '../store/placeStore.js';
 import type { IssuanceRecord } from './windowRecord.js';
 
-/** Speaks to boxes. Commands may be lost; whoever needs an answer asks again. */
+export interface BoxLineOptions {
+  readonly broker: Pick<Broker, 'publish'>;
+  readonly clock: Clock;
+  /** The office under whose topics a box listens; undefined for one that is unknown. */
+  readonly listensAt: (box: string) => string | undefined;
+}
+
+/** A command before it is sent. */
+type Order = BoxCommand extends infer C ? (C extends BoxCommand ? Omit<C, 'sentAt'> : never) : never;
+
+/** Speaks to boxes, wherever they listen. Commands may be lost; whoever needs an answer asks again. */
 export class BoxLine {
-  constructor(
-    private readonly broker: Pick<Broker, 'publish'>,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly options: BoxLineOptions) {}
 
   offer(issuance: IssuanceRecord, box: string, lengthMs: number): void {
-    this.send(issuance.office, box, {
+    this.send(box, {
       kind: 'offer',
-      sentAt: this.now(),
       issuance: issuance.id,
       window: issuance.offered,
       ...(issuance.visit === null ? {} : { visit: issuance.visit }),
@@ -22,23 +30,39 @@ export class BoxLine {
     });
   }
 
-  cancel(office: string, box: string, window: string): void {
-    this.send(office, box, { kind: 'cancel', sentAt: this.now(), window });
+  cancel(box: string, window: string): void {
+    this.send(box, { kind: 'cancel', window });
   }
 
-  resend(office: string, box: string, epoch: string, from: number, to: number): void {
-    this.send(office, box, { kind: 'resend', sentAt: this.now(), epoch, from, to });
+  resend(box: string, epoch: string, from: number, to: number): void {
+    this.send(box, { kind: 'resend', epoch, from, to });
   }
 
-  time(office: string, box: string, echo: number): void {
-    this.send(office, box, { kind: 'time', sentAt: this.now(), echo });
+  time(box: string, echo: number): void {
+    this.send(box, { kind: 'time', echo });
   }
 
-  private send(office: string, box: string, command: BoxCommand): void {
-    this.broker.publish(office, box, 'cmd', boxCommand.encode(command));
+  settings(box: string, settings: BoxSettings): void {
+    this.send(box, { kind: 'settings', settings });
   }
 
-  private now(): string {
-    return timestamp(this.clock.wall());
+  place(box: string, { office, counter }: Place): void {
+    this.send(box, { kind: 'place', office, ...(counter === null ? {} : { counter }) });
+  }
+
+  selfTest(box: string): void {
+    this.send(box, { kind: 'self-test' });
+  }
+
+  acknowledged(box: string, window: string): void {
+    this.send(box, { kind: 'acknowledged', window });
+  }
+
+  private send(box: string, order: Order): void {
+    const { broker, clock, listensAt } = this.options;
+    const office = listensAt(box);
+    if (office === undefined) return;
+    const command = { ...order, sentAt: timestamp(clock.wall()) } as BoxCommand;
+    broker.publish(office, box, 'cmd', boxCommand.encode(command));
   }
 }

@@ -1,5 +1,4 @@
 import type { IssuanceRequest } from '#contract/api.js';
-import { MAX_ISSUANCE_AGE_MS } from '#contract/limits.js';
 import { momentOf } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
@@ -16,8 +15,8 @@ import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
 const OLDEST_MS = 7 * 86_400_000;
 const FUTURE_MS = 60_000;
 
-/** A box answers an offer within its age limit and a moment for the way. */
-export const ANSWER_MS = MAX_ISSUANCE_AGE_MS + 2_000;
+/** A box answers an offer within its age limit and this moment for the way. */
+const ANSWER_GRACE_MS = 2_000;
 
 export interface IssuanceDeskOptions {
   readonly writer: GroupWriter;
@@ -27,6 +26,8 @@ export interface IssuanceDeskOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly isOnline: (box: string) => boolean;
+  /** No window is opened for an issuance older than this (W5), ms. */
+  readonly maxAgeOf: (box: string) => number;
   /** Called after the commit for each window that changed. */
   readonly changed: (window: string) => void;
 }
@@ -73,7 +74,7 @@ export class IssuanceDesk {
       return { issuance: found, cancel: this.settleVoid(found) };
     });
     changed(issuance.window);
-    if (cancel !== undefined) line.cancel(office, cancel.box, cancel.window);
+    if (cancel !== undefined) line.cancel(cancel.box, cancel.window);
     return { created: false, issuance: issuance.id, window: issuance.window };
   }
 
@@ -123,7 +124,8 @@ export class IssuanceDesk {
     const window = offeredWindow(issuance, { lengthMs: place.windowMs, box: place.box });
     const missed = { ...window, state: 'ended', endedMs: now, outcome: 'missed' } as const;
     if (place.box === null) return { ...missed, reason: 'no-box' };
-    if (this.options.isOnline(place.box)) return { ...window, dueMs: now + ANSWER_MS };
+    const { isOnline, maxAgeOf } = this.options;
+    if (isOnline(place.box)) return { ...window, dueMs: now + maxAgeOf(place.box) + ANSWER_GRACE_MS };
     return { ...missed, reason: 'box-offline', provisional: true };
   }
 

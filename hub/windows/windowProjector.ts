@@ -2,12 +2,12 @@ import type { BoxEvent } from '#contract/events.js';
 import type { Level } from '#contract/values.js';
 import type { IdSource } from '#platform/identity.js';
 import { raisesAlarm } from '../alarms/alarmRules.js';
+import type { BoxReports } from '../boxes/boxReports.js';
 import type { AlarmStore } from '../store/alarmStore.js';
-import type { BoxStore } from '../store/boxStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
-import { extended, judge, type SetAsideReason, type WindowEvent } from './windowRules.js';
+import { joined, judge, type SetAsideReason, type WindowEvent } from './windowRules.js';
 
 /** What an event changed, for whoever shows it. */
 export interface Projection {
@@ -21,12 +21,12 @@ export interface Projection {
 export interface WindowProjectorOptions {
   readonly windows: WindowStore;
   readonly sites: SiteStore;
-  readonly boxes: BoxStore;
+  readonly reports: BoxReports;
   readonly alarms: AlarmStore;
   readonly ids: IdSource;
 }
 
-const NOTHING: Projection = { windows: [] };
+const ABOUT_BOX: Projection = { windows: [], box: true };
 const refuse = (reason: SetAsideReason): Projection => ({ windows: [], setAside: reason });
 
 /**
@@ -43,7 +43,10 @@ export class WindowProjector {
       case 'presses':
         return this.countPresses(event, box);
       case 'fault':
-        return this.noteFault(event, box);
+      case 'self-test':
+      case 'outbox-replaced':
+        this.options.reports.note(event, box);
+        return ABOUT_BOX;
       case 'opened':
         return this.judge(this.offered(event, box), event, box, nowMs);
       default:
@@ -96,7 +99,7 @@ export class WindowProjector {
     if (offered?.openedMs != null) return refuse('already-open');
     windows.moveIssuance(issuance.id, target.id);
     if (offered !== undefined) windows.dissolve(offered.id, target.id);
-    windows.update(target.id, extended(target, event.afterMs));
+    windows.update(target.id, joined(target, event.afterMs));
     return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
   }
 
@@ -118,26 +121,15 @@ export class WindowProjector {
   }
 
   private countPresses(event: Extract<BoxEvent, { kind: 'presses' }>, box: string): Projection {
-    const { windows, boxes } = this.options;
+    const { windows, reports } = this.options;
     const { idle } = event;
-    if (idle !== undefined)
-      boxes.addIdlePresses(box, [idle['5'], idle['4'], idle['3'], idle['2'], idle['1']]);
-    if (event.window === undefined || event.extra === undefined) return { windows: [], box: true };
+    if (idle !== undefined) reports.countIdle(idle, box);
+    if (event.window === undefined || event.extra === undefined) return ABOUT_BOX;
     const window = windows.byId(event.window);
     if (window === undefined) return refuse('unknown-window');
     if (window.box !== box) return refuse('foreign-window');
     windows.update(window.id, { extraPresses: window.extraPresses + event.extra });
     return { windows: [window.id], box: idle !== undefined };
-  }
-
-  private noteFault(event: Extract<BoxEvent, { kind: 'fault' }>, box: string): Projection {
-    const { boxes } = this.options;
-    if (event.code !== 'key-stuck' || event.level === undefined) return { windows: [], box: true };
-    const level = event.level as Level;
-    const others = boxes.byId(box)?.stuckKeys.filter((stuck) => stuck !== level);
-    if (others === undefined) return NOTHING;
-    boxes.setStuckKeys(box, event.active ? [...others, level] : others);
-    return { windows: [], box: true };
   }
 }
 
@@ -168,6 +160,7 @@ export function offeredWindow(
     level: null,
     afterMs: null,
     extraPresses: 0,
+    extended: false,
     flagged: false,
     dueMs: null,
   };

@@ -25,6 +25,8 @@ export interface WindowRecord {
   readonly level: Level | null;
   readonly afterMs: number | null;
   readonly extraPresses: number;
+  /** The citizen asked for more time (W12). */
+  readonly extended: boolean;
   readonly flagged: boolean;
   /** When the hub looks at it again if the box stays silent. */
   readonly dueMs: number | null;

@@ -1,18 +1,19 @@
 import type { BoxEvent } from '#contract/events.js';
-import { MAX_ISSUANCE_AGE_MS, MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
+import { MAX_ISSUANCE_AGE_MS, MAX_WINDOW_OPEN_MS, MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
 import type { MissedReason, Outcome } from '#contract/values.js';
 import type { WindowChange, WindowRecord } from './windowRecord.js';
 
 /** Reports about a window; the other events concern the box alone. */
 export type WindowEvent = Extract<
   BoxEvent,
-  { window: string; kind: 'opened' | 'rated' | 'expired' | 'cancelled' | 'missed' }
+  { window: string; kind: 'opened' | 'extended' | 'rated' | 'expired' | 'cancelled' | 'missed' }
 >;
 
 export type SetAsideReason =
   | 'unknown-window'
   | 'foreign-window'
   | 'already-open'
+  | 'already-extended'
   | 'already-ended'
   | 'after-closing'
   | 'out-of-time';
@@ -40,6 +41,7 @@ export function judge(window: WindowRecord | undefined, event: WindowEvent, box:
   const final = window.state === 'ended' && !window.provisional;
   if (event.kind === 'opened')
     return final || window.openedMs !== null ? reopened(window, event) : opened(window, event);
+  if (event.kind === 'extended') return extended(window, event);
   if (final) return setAside('already-ended');
   switch (event.kind) {
     case 'rated':
@@ -63,12 +65,12 @@ function opened(window: WindowRecord, event: Of<'opened'>): Verdict {
     state: 'open',
     openedMs: at,
     lengthMs: event.lengthMs,
-    closesMs: at + event.lengthMs,
+    closesMs: at + (window.extended ? MAX_WINDOW_OPEN_MS : event.lengthMs),
     endedMs: null,
     outcome: null,
     reason: null,
     provisional: false,
-    dueMs: at + MAX_WINDOW_TOTAL_MS + REPORT_GRACE_MS,
+    dueMs: at + MAX_WINDOW_OPEN_MS + REPORT_GRACE_MS,
   });
 }
 
@@ -78,11 +80,23 @@ function reopened(window: WindowRecord, event: Of<'opened'>): Verdict {
   return change({ openedMs: Date.parse(event.at), lengthMs: event.lengthMs });
 }
 
+/**
+ * The key for more time works once per window (W12). One that had closed by then is not made longer; one whose opening
+ * was overtaken keeps the mark, and then any time a window can have.
+ */
+function extended(window: WindowRecord, event: Of<'extended'>): Verdict {
+  if (window.extended) return setAside('already-extended');
+  if (window.openedMs === null || window.closesMs === null) return change({ extended: true });
+  if (event.afterMs > window.closesMs - window.openedMs) return setAside('after-closing');
+  const closes = window.openedMs + Math.ceil(Math.min(event.closesAfterMs, MAX_WINDOW_OPEN_MS));
+  return change({ extended: true, closesMs: Math.max(window.closesMs, closes) });
+}
+
 function rated(window: WindowRecord, event: Of<'rated'>): Verdict {
   const at = Date.parse(event.at);
   const allowed =
     window.openedMs === null || window.closesMs === null
-      ? MAX_WINDOW_TOTAL_MS
+      ? MAX_WINDOW_OPEN_MS
       : window.closesMs - window.openedMs;
   if (event.afterMs > allowed) return setAside('after-closing');
   const start = window.openedMs ?? window.issuedMs;
@@ -105,7 +119,7 @@ function end(at: number, outcome: Outcome, reason: MissedReason | null): WindowC
 }
 
 /** A joining issuance gives the full length again from `afterMs`, up to 120 s after the first opening (W3). */
-export function extended(window: WindowRecord, afterMs: number | undefined): WindowChange {
+export function joined(window: WindowRecord, afterMs: number | undefined): WindowChange {
   if (afterMs === undefined || window.openedMs === null || window.closesMs === null) return {};
   const closes = window.openedMs + Math.ceil(Math.min(afterMs + window.lengthMs, MAX_WINDOW_TOTAL_MS));
   return { closesMs: Math.max(window.closesMs, closes) };

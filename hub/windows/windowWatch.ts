@@ -1,9 +1,9 @@
-import { MAX_ISSUANCE_AGE_MS } from '#contract/limits.js';
 import { type Clock, every, type Timer } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import type { Service } from '#platform/service.js';
 import type { GroupWriter } from '../store/groupWriter.js';
+import type { PlaceStore } from '../store/placeStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { BoxLine } from './boxLine.js';
 import type { WindowRecord } from './windowRecord.js';
@@ -16,6 +16,9 @@ export interface WindowWatchOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly isOnline: (box: string) => boolean;
+  readonly places: Pick<PlaceStore, 'placeOf' | 'stands'>;
+  /** No window is opened for an issuance older than this (W5), ms. */
+  readonly maxAgeOf: (box: string) => number;
   readonly changed: (window: string) => void;
 }
 
@@ -41,22 +44,26 @@ export class WindowWatch implements Service {
   }
 
   /** A box that came back may still open what was issued a moment ago (W5). */
-  reoffer(office: string, box: string): void {
-    const { windows, clock } = this.options;
-    const since = clock.wall() - MAX_ISSUANCE_AGE_MS;
+  reoffer(box: string): void {
+    const { windows, clock, places, maxAgeOf } = this.options;
+    const office = places.placeOf(box)?.office;
+    if (office === undefined) return;
+    const since = clock.wall() - maxAgeOf(box);
     for (const window of windows.unanswered(office, box, since)) this.offer(window, box);
   }
 
   private sweep(): void {
-    const { windows, clock } = this.options;
+    const { windows, clock, maxAgeOf } = this.options;
     const now = clock.wall();
     for (const window of windows.pending()) {
-      if (window.box !== null && now - window.issuedMs < MAX_ISSUANCE_AGE_MS) this.offer(window, window.box);
+      if (window.box !== null && now - window.issuedMs < maxAgeOf(window.box)) this.offer(window, window.box);
     }
     for (const window of windows.due(now, MOST_PER_SWEEP)) this.presume(window.id);
   }
 
+  /** A box that was moved meanwhile is in front of other citizens. */
   private offer(window: WindowRecord, box: string): void {
+    if (!this.options.places.stands(box, window.office, window.counter)) return;
     for (const issuance of this.options.windows.issuancesOf(window.id)) {
       if (issuance.voidedMs === null) this.options.line.offer(issuance, box, window.lengthMs);
     }

@@ -46,6 +46,7 @@ export const pages = {
       zh: '各櫃檯現況、今日滿意率、不滿意警示',
       en: 'Every counter, today’s satisfaction, alarms',
     },
+    boxes: { zh: '評分機管理（機房人員）', en: 'Rating boxes, for the machine room' },
     desks: { zh: '開立作業（依櫃檯）', en: 'Issuing desk, by counter' },
     none: { zh: '這個系統尚未設定任何事務所。', en: 'No office is set up in this system yet.' },
     loading: { zh: '讀取中…', en: 'Loading…' },

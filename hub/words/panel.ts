@@ -26,11 +26,12 @@ export const panel = {
   sound: {
     heading: { zh: '語音播放', en: 'Sound' },
     off: { zh: '關閉', en: 'Off' },
-    zh: { zh: '中文語音', en: 'Mandarin' },
-    en: { zh: '英語語音', en: 'Spoken English' },
+    on: { zh: '開啟', en: 'On' },
     missing: { zh: '沒有這句話的錄音', en: 'No recording of this prompt' },
   },
-  hint: { zh: '也可用鍵盤 5 到 1 按鍵', en: 'Keys 5 to 1 of the keyboard work too' },
+  moreTime: { zh: '延長時間', en: 'More time' },
+  language: { zh: '語言', en: 'Language' },
+  hint: { zh: '也可用鍵盤上的 5 到 1、+ 和 L', en: 'Keys 5 to 1, + and L of the keyboard work too' },
   engineer: {
     heading: { zh: '工程測試', en: 'For the engineer' },
     why: { zh: '製造故障，看系統如何反應', en: 'Cause a fault and see what the system makes of it' },

@@ -1,9 +1,11 @@
 import type { IssuanceKind, MissedReason, Outcome } from '../contract/values.js';
 import type { AlarmState, AlarmView, Presence } from '../contract/views.js';
+import { boxes } from './boxes.js';
 import { desk } from './desk.js';
 import type { Phrase, PhraseTree } from './language.js';
 import { pages } from './pages.js';
 import { panel } from './panel.js';
+import { screen } from './screen.js';
 import { wall } from './wall.js';
 
 const outcomes = {
@@ -55,5 +57,7 @@ export const screens = {
   pages,
   wall,
   desk,
+  boxes,
   panel,
+  screen,
 } as const satisfies PhraseTree;

@@ -14,6 +14,7 @@ import {
   usart0Config,
 } from 'avr8js';
 import { IdleSkip } from './idleSkip.js';
+import { PwmPins } from './pwmPins.js';
 
 const CLOCK_HZ = 16_000_000;
 const CYCLES_PER_MS = CLOCK_HZ / 1_000;
@@ -21,6 +22,8 @@ const SRAM_BYTES = 0x800;
 /** Data address and bit of "USART data register empty" (datasheet DS40002061A §20.11.2). */
 const UCSR0A = 0xc0;
 const UDRE0 = 0x20;
+/** Arduino numbering: 0–7 are port D, 8–13 port B, 14–19 port C. */
+const FIRST_PIN = [0, 8, 14] as const;
 /** Instructions between two looks at whether an idle loop may be found elsewhere. */
 const REVIEW_MASK = 0x3ff;
 
@@ -29,7 +32,7 @@ export interface Atmega328Options {
   readonly flash: Uint8Array;
   /** A byte left the serial line. */
   readonly onTransmit: (byte: number) => void;
-  /** A pin changed its direction, its level or its pull-up. */
+  /** A pin changed its direction, its level, its duty or its pull-up. */
   readonly onPins: () => void;
   /** False executes every instruction of a waiting program too. Default true. */
   readonly skipIdle?: boolean;
@@ -41,13 +44,14 @@ interface Appointment {
 }
 
 /**
- * An ATmega328P at 16 MHz on an Arduino board: CPU, digital pins 0–19, USART0 and the three timers; no ADC, TWI,
- * SPI, EEPROM or watchdog. Time moves only by `advance`. A new object is a chip just powered on.
+ * An ATmega328P at 16 MHz on an Arduino board: CPU, digital pins 0–19, USART0 and the three timers with their PWM; no ADC,
+ * TWI, SPI, EEPROM or watchdog. Time moves only by `advance`. A new object is a chip just powered on.
  */
 export class Atmega328 {
   private readonly cpu: CPU;
   private readonly usart: AVRUSART;
   private readonly ports: readonly AVRIOPort[];
+  private readonly pwm: PwmPins;
   private readonly idle: IdleSkip | undefined;
   private readonly grounded = new Set<number>();
   private readonly incoming: number[] = [];
@@ -62,8 +66,10 @@ export class Atmega328 {
     this.usart = new AVRUSART(this.cpu, usart0Config, CLOCK_HZ);
     this.usart.onByteTransmit = options.onTransmit;
     this.usart.onRxComplete = () => this.feed();
-    for (const port of this.ports) {
-      port.addListener(() => {
+    this.pwm = new PwmPins(this.cpu, options.onPins);
+    for (const [index, port] of this.ports.entries()) {
+      port.addListener((now, before) => {
+        if (this.onlyPwm(FIRST_PIN[index] ?? 0, now ^ before)) return;
         this.settleInputs();
         options.onPins();
       });
@@ -116,9 +122,20 @@ export class Atmega328 {
     this.settleInputs();
   }
 
-  /** The digital pin is an output driven high. */
-  isHigh(pin: number): boolean {
-    return this.stateOf(pin) === PinState.High;
+  /** Share of time the digital pin is an output driven high: 0, 1, or between where a timer drives it. */
+  duty(pin: number): number {
+    const state = this.stateOf(pin);
+    if (state !== PinState.High && state !== PinState.Low) return 0;
+    return this.pwm.duty(pin) ?? Number(state === PinState.High);
+  }
+
+  /** Nothing but the quick switching of pins that timers drive: their duty stays. */
+  private onlyPwm(first: number, flipped: number): boolean {
+    if (flipped === 0) return false;
+    for (let bit = 0; bit < 8; bit++) {
+      if ((flipped & (1 << bit)) !== 0 && this.pwm.duty(first + bit) === undefined) return false;
+    }
+    return true;
   }
 
   private stateOf(pin: number): PinState | undefined {
@@ -158,8 +175,7 @@ export class Atmega328 {
   }
 }
 
-/** Arduino numbering: 0–7 are port D, 8–13 port B, 14–19 port C. */
 function place(pin: number): [port: number, bit: number] {
-  if (pin < 8) return [0, pin];
-  return pin < 14 ? [1, pin - 8] : [2, pin - 14];
+  const port = FIRST_PIN.findLastIndex((first) => pin >= first);
+  return [port, pin - (FIRST_PIN[port] ?? 0)];
 }

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Level } from '#contract/values.js';
 import { CodedError } from '#platform/errors.js';
 import { packageRoot } from '#platform/packageFacts.js';
-import { ALL_DARK, type Lamps } from '../../device/adapters/lampPattern.js';
-import type { Board } from './board.js';
+import { ALL_DARK, type LampName, type LitLamps } from '../../device/adapters/lampPattern.js';
+import type { Key } from '../../device/ports/panel.js';
+import type { Board, LampMeter } from './board.js';
+import { type BoardDesign, firmataUno } from './boardDesign.js';
 import type { BoardOrder, BoardReport, BoardRequest } from './boardMessages.js';
+import { LampWatch } from './lampWatch.js';
 
 interface Waiting {
   readonly done: () => void;
@@ -16,6 +18,8 @@ interface Waiting {
 export interface BoardClientOptions {
   /** Path at which the serial device appears. */
   readonly link: string;
+  /** Default: `firmataUno()`. */
+  readonly design?: BoardDesign;
   /** Compiled `boardProcess.js`. Default: the one in the package's `.build`. */
   readonly program?: string;
 }
@@ -25,25 +29,28 @@ export interface BoardClientOptions {
  * measured. Starts unplugged. Every order resolves when the board has carried it out, and rejects with the
  * board's `CodedError`, or `board/ended` when its process is gone.
  */
-export class BoardClient implements Board {
+export class BoardClient implements Board, LampMeter {
   readonly link: string;
   private readonly child: ChildProcess;
   private readonly waiting = new Map<number, Waiting>();
-  private readonly listeners = new Set<() => void>();
+  private readonly lampWatch = new LampWatch();
   private nextId = 1;
-  private shown: Lamps = ALL_DARK;
   private readonly ended: Promise<void>;
 
   /** Throws `CodedError` `board/not-built` when the program is not compiled. */
   constructor({
     link,
+    design = firmataUno(),
     program = join(packageRoot(), '.build/simulators/board/boardProcess.js'),
   }: BoardClientOptions) {
     if (!existsSync(program)) {
       throw new CodedError('board/not-built', `${program} does not exist: expected the compiled package`);
     }
     this.link = link;
-    this.child = fork(program, [link], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.child = fork(program, [link, JSON.stringify(design)], {
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.child.on('message', (report: BoardReport) => this.take(report));
     this.ended = new Promise<void>((resolve) => {
       this.child.once('exit', () => resolve());
@@ -56,16 +63,16 @@ export class BoardClient implements Board {
     return this.child.pid;
   }
 
-  press(level: Level): Promise<void> {
-    return this.order({ verb: 'press', level });
+  press(key: Key): Promise<void> {
+    return this.order({ verb: 'press', key });
   }
 
-  release(level: Level): Promise<void> {
-    return this.order({ verb: 'release', level });
+  release(key: Key): Promise<void> {
+    return this.order({ verb: 'release', key });
   }
 
-  bounce(level: Level, pattern: readonly number[]): Promise<void> {
-    return this.order({ verb: 'bounce', level, pattern });
+  bounce(key: Key, pattern: readonly number[]): Promise<void> {
+    return this.order({ verb: 'bounce', key, pattern });
   }
 
   unplug(): Promise<void> {
@@ -88,13 +95,16 @@ export class BoardClient implements Board {
     return this.order({ verb: 'unhang' });
   }
 
-  lamps(): Lamps {
-    return this.shown;
+  lamps(): LitLamps {
+    return this.lampWatch.lit();
+  }
+
+  brightness(lamp: LampName): number {
+    return this.lampWatch.brightness(lamp);
   }
 
   watch(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
+    return this.lampWatch.watch(listener);
   }
 
   /** Pulls the cable and ends the process. May be called twice. */
@@ -117,7 +127,7 @@ export class BoardClient implements Board {
 
   private take(report: BoardReport): void {
     if (report.kind === 'lamps') {
-      this.show(report.lamps);
+      this.lampWatch.see(report.lamps);
       return;
     }
     const waiting = this.waiting.get(report.id);
@@ -129,12 +139,7 @@ export class BoardClient implements Board {
   private abandon(): void {
     for (const { failed } of this.waiting.values()) failed(gone());
     this.waiting.clear();
-    this.show(ALL_DARK);
-  }
-
-  private show(lamps: Lamps): void {
-    this.shown = lamps;
-    for (const listener of this.listeners) listener();
+    this.lampWatch.see(ALL_DARK);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Level } from '#contract/values.js';
 import type { Lamps } from '../../device/adapters/lampPattern.js';
+import type { Key } from '../../device/ports/panel.js';
 
 /** What a board can be told to do; the verbs of `Board`. */
 export type BoardOrder =
-  | { readonly verb: 'press' | 'release'; readonly level: Level }
-  | { readonly verb: 'bounce'; readonly level: Level; readonly pattern: readonly number[] }
+  | { readonly verb: 'press' | 'release'; readonly key: Key }
+  | { readonly verb: 'bounce'; readonly key: Key; readonly pattern: readonly number[] }
   | { readonly verb: 'unplug' | 'plug' | 'reset' | 'hang' | 'unhang' };
 
 /** From the parent to the board's process. Orders are carried out in the order sent. */

@@ -1,18 +1,20 @@
 import { systemClock } from '#platform/clock.js';
 import { CodedError, messageOf } from '#platform/errors.js';
 import type { Board } from './board.js';
+import type { BoardDesign } from './boardDesign.js';
 import type { BoardOrder, BoardReport, BoardRequest } from './boardMessages.js';
 import { SimulatedBoard } from './simulatedBoard.js';
 
 /**
- * Program of a child process that is one simulated board: `boardProcess.js LINK`. Takes `BoardRequest` and sends
- * `BoardReport` over the channel to its parent, and ends when the parent does.
+ * Program of a child process that is one simulated board: `boardProcess.js LINK DESIGN`, the latter a `BoardDesign`
+ * in JSON. Takes `BoardRequest` and sends `BoardReport` over the channel to its parent, and ends when the parent
+ * does.
  */
-function main(link: string): void {
-  const board = new SimulatedBoard({ link, clock: systemClock });
+function main(link: string, design: BoardDesign): void {
+  const board = new SimulatedBoard({ link, design, clock: systemClock });
   let work: Promise<void> = Promise.resolve();
   const end = () => void work.then(() => board.unplug()).then(() => process.exit(0));
-  board.watch(() => report({ kind: 'lamps', lamps: board.lamps() }));
+  board.watch(() => report({ kind: 'lamps', lamps: board.shown }));
   process.on('message', (request: BoardRequest) => {
     work = work.then(() => answer(board, request));
   });
@@ -36,9 +38,9 @@ function obey(board: Board, order: BoardOrder): Promise<void> | void {
   switch (order.verb) {
     case 'press':
     case 'release':
-      return board[order.verb](order.level);
+      return board[order.verb](order.key);
     case 'bounce':
-      return board.bounce(order.level, order.pattern);
+      return board.bounce(order.key, order.pattern);
     default:
       return board[order.verb]();
   }
@@ -48,4 +50,4 @@ function report(message: BoardReport): void {
   if (process.connected) process.send?.(message);
 }
 
-main(process.argv[2] ?? '');
+main(process.argv[2] ?? '', JSON.parse(process.argv[3] ?? '{}'));

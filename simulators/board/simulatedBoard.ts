@@ -1,10 +1,13 @@
-import { LEVELS, type Level } from '#contract/values.js';
+import { LEVELS } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
-import { DEFAULT_WIRING, type PanelWiring } from '../../device/adapters/firmataPins.js';
-import { ALL_DARK, type Lamps } from '../../device/adapters/lampPattern.js';
+import { brightnessOf } from '../../device/adapters/lampDuty.js';
+import { ALL_DARK, type LampName, type Lamps, type LitLamps } from '../../device/adapters/lampPattern.js';
+import type { Key } from '../../device/ports/panel.js';
 import { Atmega328 } from './atmega328.js';
-import type { Board } from './board.js';
-import { standardFirmata } from './firmware.js';
+import type { Board, LampMeter } from './board.js';
+import { type BoardDesign, firmataUno } from './boardDesign.js';
+import { flashImage } from './firmware.js';
+import { LampWatch } from './lampWatch.js';
 import { Pacer } from './pacer.js';
 import { PtyBridge } from './ptyBridge.js';
 
@@ -12,8 +15,8 @@ export interface SimulatedBoardOptions {
   /** Path at which the serial device appears. */
   readonly link: string;
   readonly clock: Clock;
-  /** Default: the wiring a rating box expects. */
-  readonly wiring?: PanelWiring;
+  /** Default: `firmataUno()`. */
+  readonly design?: BoardDesign;
 }
 
 /** What exists while the board has power. */
@@ -24,23 +27,26 @@ interface Powered {
 }
 
 /**
- * The real firmware on a simulated processor behind a serial device: five keys, six lamps, a cable. Starts
- * unplugged; `plug` and `unplug` are its life. Methods other than `plug` never throw.
+ * A real program on a simulated processor behind a serial device: keys, lamps, a cable. Starts unplugged; `plug`
+ * and `unplug` are its life. Methods other than `plug` never throw.
  */
-export class SimulatedBoard implements Board {
+export class SimulatedBoard implements Board, LampMeter {
   readonly link: string;
-  private readonly wiring: PanelWiring;
-  private readonly flash = standardFirmata();
-  private readonly closed = new Set<Level>();
-  private readonly listeners = new Set<() => void>();
+  private readonly wiring: BoardDesign['wiring'];
+  private readonly flash: Uint8Array;
+  private readonly closed = new Set<Key>();
+  private readonly lampWatch = new LampWatch();
   private readonly outgoing: number[] = [];
   private powered: Powered | undefined;
   private cable: Promise<void> = Promise.resolve();
-  private shown: Lamps = ALL_DARK;
+  private pinsMoved = false;
 
+  /** Throws as `flashImage` does. */
   constructor(private readonly options: SimulatedBoardOptions) {
-    this.link = options.link;
-    this.wiring = options.wiring ?? DEFAULT_WIRING;
+    const { link, design = firmataUno() } = options;
+    this.link = link;
+    this.wiring = design.wiring;
+    this.flash = flashImage(design.program);
   }
 
   /** Rejects with `CodedError` `board/socat-missing` or `board/pty`. */
@@ -67,18 +73,18 @@ export class SimulatedBoard implements Board {
     });
   }
 
-  press(level: Level): void {
-    this.contact(level, true);
+  press(key: Key): void {
+    this.contact(key, true);
   }
 
-  release(level: Level): void {
-    this.contact(level, false);
+  release(key: Key): void {
+    this.contact(key, false);
   }
 
-  bounce(level: Level, pattern: readonly number[]): void {
+  bounce(key: Key, pattern: readonly number[]): void {
     const flip = () => {
-      if (!this.closed.delete(level)) this.closed.add(level);
-      this.wireKeys();
+      if (!this.closed.delete(key)) this.closed.add(key);
+      if (this.powered !== undefined) this.wireKey(this.powered.chip, key);
     };
     if (this.powered === undefined) {
       for (let changes = 0; changes <= pattern.length; changes++) flip();
@@ -112,13 +118,21 @@ export class SimulatedBoard implements Board {
     this.powered?.pacer.run();
   }
 
-  lamps(): Lamps {
-    return this.shown;
+  lamps(): LitLamps {
+    return this.lampWatch.lit();
+  }
+
+  /** Every lamp with its brightness. */
+  get shown(): Lamps {
+    return this.lampWatch.lamps;
+  }
+
+  brightness(lamp: LampName): number {
+    return this.lampWatch.brightness(lamp);
   }
 
   watch(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
+    return this.lampWatch.watch(listener);
   }
 
   /** One at a time, in the order asked. */
@@ -133,25 +147,29 @@ export class SimulatedBoard implements Board {
     const chip = new Atmega328({
       flash: this.flash,
       onTransmit: (byte) => void this.outgoing.push(byte),
-      onPins: () => this.look(),
+      onPins: () => {
+        this.pinsMoved = true;
+      },
     });
-    for (const level of this.closed) chip.ground(this.wiring.keys[level], true);
-    return { chip, pacer: new Pacer(this.options.clock, chip, () => this.send()) };
+    for (const key of this.closed) this.wireKey(chip, key);
+    return { chip, pacer: new Pacer(this.options.clock, chip, () => this.sliceDone()) };
   }
 
   private receive(chunk: Uint8Array): void {
     if (this.powered?.pacer.running) this.input((chip) => chip.receive(chunk));
   }
 
-  private send(): void {
+  /** A duty is written in several steps: only what pins show at the end of a slice is a change of a lamp. */
+  private sliceDone(): void {
+    if (this.pinsMoved) this.look();
     if (this.outgoing.length === 0) return;
     this.powered?.bridge.write(Uint8Array.from(this.outgoing.splice(0)));
   }
 
-  private contact(level: Level, down: boolean): void {
-    if (down) this.closed.add(level);
-    else this.closed.delete(level);
-    this.input(() => this.wireKeys());
+  private contact(key: Key, down: boolean): void {
+    if (down) this.closed.add(key);
+    else this.closed.delete(key);
+    this.input((chip) => this.wireKey(chip, key));
   }
 
   /** Something from outside reaches the chip, at this moment of its own time. */
@@ -162,25 +180,22 @@ export class SimulatedBoard implements Board {
     act(powered.chip);
   }
 
-  private wireKeys(): void {
-    for (const level of LEVELS) {
-      this.powered?.chip.ground(this.wiring.keys[level], this.closed.has(level));
-    }
+  private wireKey(chip: Atmega328, key: Key): void {
+    const pin = this.wiring.keys[key];
+    if (pin !== undefined) chip.ground(pin, this.closed.has(key));
   }
 
   private look(): void {
-    const lamps = this.observe();
-    if (lamps.accepted === this.shown.accepted && `${lamps.keys}` === `${this.shown.keys}`) return;
-    this.shown = lamps;
-    for (const listener of this.listeners) listener();
+    this.pinsMoved = false;
+    this.lampWatch.see(this.observe());
   }
 
   private observe(): Lamps {
     const chip = this.powered?.chip;
     if (chip === undefined) return ALL_DARK;
-    return {
-      keys: LEVELS.filter((level) => chip.isHigh(this.wiring.keyLamps[level])),
-      accepted: chip.isHigh(this.wiring.acceptedLamp),
-    };
+    const seen = (pin: number | undefined) => (pin === undefined ? 0 : brightnessOf(chip.duty(pin)));
+    const { lamps } = this.wiring;
+    const keys = Object.fromEntries(LEVELS.map((level) => [level, seen(lamps[level])])) as Lamps['keys'];
+    return { keys, accepted: seen(lamps.accepted), moreTime: seen(lamps['more-time']) };
   }
 }

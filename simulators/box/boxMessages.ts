@@ -1,6 +1,5 @@
-import type { Level } from '#contract/values.js';
-import type { Scene } from '../../device/ports/panel.js';
-import type { Prompt } from '../../device/ports/voice.js';
+import type { Key, Scene } from '../../device/ports/panel.js';
+import type { Speech } from '../voice/memoryVoice.js';
 
 /** How a simulated box is told what it is; one JSON argument of its program. */
 export interface BoxOrder {
@@ -10,13 +9,15 @@ export interface BoxOrder {
   readonly data: string;
   /** Serial device of the board that stands before it; a panel in memory otherwise. */
   readonly serial?: string;
+  /** Port on 127.0.0.1 of a touch screen beside its keys, if it has one. */
+  readonly screenPort?: number;
   readonly logLevel: 'warn' | 'silent';
   readonly seed: number;
 }
 
 /** What the world does to the box. */
 export type BoxInput =
-  | { readonly kind: 'key'; readonly level: Level; readonly down: boolean }
+  | { readonly kind: 'key'; readonly key: Key; readonly down: boolean }
   | { readonly kind: 'unplug' }
   | { readonly kind: 'plug' };
 
@@ -24,4 +25,4 @@ export type BoxInput =
 export type BoxOutput =
   | { readonly kind: 'started' }
   | { readonly kind: 'scene'; readonly scene: Scene }
-  | { readonly kind: 'spoken'; readonly prompt: Prompt };
+  | { readonly kind: 'spoken'; readonly speech: Speech };

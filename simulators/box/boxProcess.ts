@@ -3,10 +3,15 @@ import { systemClock } from '#platform/clock.js';
 import { claimDirectory } from '#platform/dataDirectory.js';
 import { systemIds } from '#platform/identity.js';
 import { createLogger } from '#platform/logger.js';
+import { packageRoot } from '#platform/packageFacts.js';
+import { freeBytes } from '../../device/adapters/diskSpace.js';
+import { FileMemory } from '../../device/adapters/fileMemory.js';
 import { MqttUplink } from '../../device/adapters/mqttUplink.js';
 import { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
 import { Box } from '../../device/box.js';
+import { CombinedPanel } from '../../device/combinedPanel.js';
 import type { Panel } from '../../device/ports/panel.js';
+import type { ScreenPanel } from '../../device/screen/screenPanel.js';
 import { MemoryPanel } from '../panel/memoryPanel.js';
 import { seededRandom } from '../random.js';
 import { MemoryVoice } from '../voice/memoryVoice.js';
@@ -24,18 +29,28 @@ const boot = systemIds.uuid();
 const random = seededRandom(order.seed);
 const report = (output: BoxOutput): void => void process.send?.(output);
 const memoryPanel = new MemoryPanel();
-const panel = order.serial === undefined ? memoryPanel : await boardPanel(order.serial);
+const memory = new FileMemory({ folder: directory.path, box: order.box, office: order.office, logger });
+const office = memory.place()?.office ?? order.office;
+const keys = order.serial === undefined ? memoryPanel : await boardPanel(order.serial);
+const screen = order.screenPort === undefined ? undefined : await touchScreen(order.screenPort);
+const panel =
+  screen === undefined
+    ? keys
+    : new CombinedPanel([
+        { name: 'keys', panel: keys },
+        { name: 'screen', panel: screen },
+      ]);
 
 const box = new Box({
   panel: new WatchedPanel(panel, (scene) => report({ kind: 'scene', scene })),
   voice: new MemoryVoice({
     clock: systemClock,
-    listener: { began: (prompt) => report({ kind: 'spoken', prompt }), ended: () => undefined },
+    listener: { began: (_prompt, speech) => report({ kind: 'spoken', speech }), ended: () => undefined },
   }),
   outbox: new SqliteOutbox(join(directory.path, 'outbox.db'), systemIds),
   uplink: new MqttUplink({
     url: order.hub,
-    office: order.office,
+    office,
     box: order.box,
     boot,
     software: 'simulated',
@@ -47,11 +62,15 @@ const box = new Box({
   logger,
   random,
   boot,
-  maxAgeMs: 10_000,
+  memory,
+  office,
+  freeBytes: () => freeBytes(directory.path),
+  caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
+  settled: ({ languages }) => screen?.offer(languages),
 });
 
 process.on('message', (input: BoxInput) => {
-  if (input.kind === 'key') memoryPanel.key(input.level, input.down);
+  if (input.kind === 'key') memoryPanel.key(input.key, input.down);
   else if (input.kind === 'unplug') memoryPanel.unplug();
   else memoryPanel.plug();
 });
@@ -68,4 +87,10 @@ report({ kind: 'started' });
 async function boardPanel(path: string): Promise<Panel> {
   const { FirmataPanel } = await import('../../device/adapters/firmataPanel.js');
   return new FirmataPanel({ path, clock: systemClock, logger });
+}
+
+async function touchScreen(port: number): Promise<ScreenPanel> {
+  const { ScreenPanel } = await import('../../device/screen/screenPanel.js');
+  const pages = join(packageRoot(), '.build/device/screenPage');
+  return new ScreenPanel({ port, pages, clock: systemClock, logger });
 }

@@ -1,5 +1,6 @@
 import type { IssuanceRequest } from '#contract/api.js';
 import type { Clock } from '#platform/clock.js';
+import type { Key } from '../../device/ports/panel.js';
 import type { Station } from '../panelServer/station.js';
 import { type Citizen, meetCitizen, type Temper } from '../people/citizen.js';
 import { type Errand, nextErrand } from '../people/errand.js';
@@ -21,6 +22,8 @@ export interface CounterDayOptions {
 const NO_INVITATION_MS = 5_000;
 /** Between one citizen's thanks and the next one's document at the least. */
 const BREATH_MS = 4_000;
+/** From the invitation to the language key. */
+const LOOK_MS = 1_500;
 
 /** A clerk and the citizens at one counter: a document is issued, the citizen hesitates, presses or leaves. */
 export class CounterDay {
@@ -58,20 +61,36 @@ export class CounterDay {
     const invited = this.sceneBecomes(['invite'], NO_INVITATION_MS);
     if (!(await issue({ office, counter: station.counter, kind, number, clerk, service }))) return;
     if (!(await invited)) return;
-    if (citizen.level !== undefined) {
-      await this.pause(citizen.hesitationMs);
-      await this.press(citizen.level, citizen.holdMs);
-    }
+    await this.answer(citizen);
     await this.sceneBecomes(['dark', 'fault'], 125_000);
   }
 
-  private async press(level: 1 | 2 | 3 | 4 | 5, holdMs: number): Promise<void> {
+  private async answer({ level, holdMs, ...ways }: Citizen): Promise<void> {
+    if (level === undefined) return;
+    if (ways.choosesLanguage) {
+      await this.pause(LOOK_MS);
+      await this.press('language', holdMs);
+    }
+    await this.pause(ways.hesitationMs);
+    if (ways.furtherMs !== undefined && this.moreTimeIsLit()) {
+      await this.press('more-time', holdMs);
+      await this.pause(ways.furtherMs);
+    }
+    await this.press(level, holdMs);
+  }
+
+  private moreTimeIsLit(): boolean {
+    const { scene } = this.options.station.state();
+    return (scene.kind === 'invite' || scene.kind === 'countdown') && scene.moreTime;
+  }
+
+  private async press(key: Key, holdMs: number): Promise<void> {
     const { station } = this.options;
     const { kind } = station.state().scene;
     if (this.stopped || (kind !== 'invite' && kind !== 'countdown')) return;
-    station.key(level, true);
+    station.key(key, true);
     await this.pause(holdMs);
-    station.key(level, false);
+    station.key(key, false);
   }
 
   private pause(ms: number): Promise<void> {

@@ -24,10 +24,14 @@ import { SimulatedBox } from './simulatedBox.js';
 export interface OfficeAddresses {
   readonly hub: string;
   readonly panels: string;
+  /** The touch screen, if one was asked for. */
+  readonly screen?: string;
 }
 
 const OFFICE = 'east';
 const RESTART_MS = 2_000;
+/** The second counter, if there is one: the first may have a board. */
+const SCREEN_AT = 1;
 const CLERKS = ['陳雅婷', '林志明', '黃淑芬', '張家豪', '李怡君', '王建宏', '吳佩珊', '劉俊傑'];
 
 /** A whole office without hardware: the real hub, real boxes on simulated panels, clerks, citizens and faults. */
@@ -70,7 +74,12 @@ export class SimulatedOffice implements Service {
     const boxes = await this.startBoxes(folder, hub.mqtt);
     const panels = await this.startPanels(boxes);
     this.startDay(boxes, hub.http);
-    this.addresses = { hub: hub.http, panels };
+    this.addresses = { hub: hub.http, panels, ...this.screenAddress(boxes.length) };
+  }
+
+  private screenAddress(counters: number): Pick<OfficeAddresses, 'screen'> {
+    const { screen, 'screen-port': port } = this.settings;
+    return screen && counters > SCREEN_AT ? { screen: `http://127.0.0.1:${port}/` } : {};
   }
 
   private openFolder(): string {
@@ -117,11 +126,14 @@ export class SimulatedOffice implements Service {
           data: join(folder, 'boxes'),
           logLevel: 'silent',
           seed: this.settings.seed + index,
+          ...(this.settings.screen && index === SCREEN_AT
+            ? { screenPort: this.settings['screen-port'] }
+            : {}),
         },
         hub: { host: mqtt.hostname, port: Number(mqtt.port || 1883) },
         ...(board === undefined ? {} : { board }),
         restartAfterMs: RESTART_MS,
-        after: (ms, task) => this.clock.after(ms, task),
+        clock: this.clock,
       });
       this.undo.push(() => simulated.stop());
       await simulated.start();

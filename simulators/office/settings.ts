@@ -10,6 +10,18 @@ export const officeSettings = {
     pattern: /^(simulated|none|\/\S+|COM\d+)$/,
     expected: 'simulated, none, or the serial port of a real one',
   },
+  screen: {
+    type: 'boolean',
+    default: false,
+    help: 'a touch screen beside the keys of the second counter, to be opened in a browser',
+  },
+  'screen-port': {
+    type: 'integer',
+    min: 1,
+    max: 65_535,
+    default: 8480,
+    help: 'port of that touch screen, on 127.0.0.1',
+  },
   speed: {
     type: 'integer',
     min: 1,

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { Level } from '#contract/values.js';
 import type { Words } from '#contract/views.js';
-import type { Scene } from '../../device/ports/panel.js';
-import type { Prompt } from '../../device/ports/voice.js';
+import type { Clock, Timer } from '#platform/clock.js';
+import type { Key, Scene } from '../../device/ports/panel.js';
 import type { Board } from '../board/board.js';
 import { BoxClient } from '../box/boxClient.js';
 import type { BoxOrder, BoxOutput } from '../box/boxMessages.js';
-import type { Station, StationFault, StationState } from '../panelServer/station.js';
+import type { Spoken, Station, StationFault, StationState } from '../panelServer/station.js';
 import { Link } from './link.js';
 
 export interface SimulatedBoxOptions {
@@ -18,7 +17,7 @@ export interface SimulatedBoxOptions {
   readonly board?: Board | string;
   /** A killed box is started again after this long, as its service manager would, ms. */
   readonly restartAfterMs: number;
-  readonly after: (ms: number, task: () => void) => { cancel(): void };
+  readonly clock: Clock;
 }
 
 const DARK: Scene = { kind: 'dark' };
@@ -30,18 +29,20 @@ export class SimulatedBox implements Station {
   readonly hardware: 'virtual' | 'board';
   private readonly link: Link;
   private readonly watchers = new Set<() => void>();
-  private readonly held = new Set<Level>();
+  private readonly held = new Set<Key>();
   private client: BoxClient | undefined;
   private scene: Scene = DARK;
-  private spoken: { readonly prompt: Prompt; readonly count: number } | undefined;
+  private shownAt: number;
+  private spoken: Spoken | undefined;
   private plugged = true;
   private stopping = false;
-  private restart: { cancel(): void } | undefined;
+  private restart: Timer | undefined;
 
   constructor(private readonly options: SimulatedBoxOptions) {
     this.counter = options.counter;
     this.name = options.name;
     this.hardware = options.board === undefined ? 'virtual' : 'board';
+    this.shownAt = options.clock.monotonic();
     this.link = new Link(options.hub.host, options.hub.port);
   }
 
@@ -72,6 +73,7 @@ export class SimulatedBox implements Station {
   state(): StationState {
     return {
       scene: this.scene,
+      shownMs: this.options.clock.monotonic() - this.shownAt,
       ...(this.spoken === undefined ? {} : { spoken: this.spoken }),
       held: [...this.held],
       running: this.client?.running ?? false,
@@ -85,13 +87,13 @@ export class SimulatedBox implements Station {
     return () => void this.watchers.delete(listener);
   }
 
-  key(level: Level, down: boolean): void {
-    if (this.held.has(level) === down) return;
-    if (down) this.held.add(level);
-    else this.held.delete(level);
+  key(key: Key, down: boolean): void {
+    if (this.held.has(key) === down) return;
+    if (down) this.held.add(key);
+    else this.held.delete(key);
     const { board } = this.options;
-    if (board === undefined) this.client?.send({ kind: 'key', level, down });
-    else if (typeof board !== 'string') void (down ? board.press(level) : board.release(level));
+    if (board === undefined) this.client?.send({ kind: 'key', key, down });
+    else if (typeof board !== 'string') void (down ? board.press(key) : board.release(key));
     this.changed();
   }
 
@@ -123,18 +125,22 @@ export class SimulatedBox implements Station {
   }
 
   private see(output: BoxOutput): void {
-    if (output.kind === 'scene') this.scene = output.scene;
-    if (output.kind === 'spoken')
-      this.spoken = { prompt: output.prompt, count: (this.spoken?.count ?? 0) + 1 };
+    if (output.kind === 'scene') this.show(output.scene);
+    if (output.kind === 'spoken') this.spoken = { ...output.speech, count: (this.spoken?.count ?? 0) + 1 };
     this.changed();
   }
 
+  private show(scene: Scene): void {
+    this.scene = scene;
+    this.shownAt = this.options.clock.monotonic();
+  }
+
   private ended(): void {
-    this.scene = DARK;
+    this.show(DARK);
     this.plugged = true;
     this.changed();
     if (this.stopping) return;
-    this.restart = this.options.after(this.options.restartAfterMs, () => {
+    this.restart = this.options.clock.after(this.options.restartAfterMs, () => {
       this.client?.start();
       this.changed();
     });

@@ -1,5 +1,5 @@
-import { LEVELS, type Level } from '#contract/values.js';
-import type { Panel, PanelListener, Scene } from '../../device/ports/panel.js';
+import type { VoiceLanguage } from '#contract/values.js';
+import { KEYS, type Key, type Panel, type PanelListener, type Scene } from '../../device/ports/panel.js';
 
 const DARK: Scene = { kind: 'dark' };
 
@@ -8,7 +8,7 @@ const DARK: Scene = { kind: 'dark' };
  * Keys can be moved while it is unplugged or hung; they are then found held when it recovers.
  */
 export class MemoryPanel implements Panel {
-  private readonly down = new Set<Level>();
+  private readonly down = new Set<Key>();
   private readonly watchers = new Set<(scene: Scene) => void>();
   private listener: PanelListener | undefined;
   private wanted: Scene = DARK;
@@ -21,8 +21,8 @@ export class MemoryPanel implements Panel {
     return this.shown;
   }
 
-  get held(): readonly Level[] {
-    return LEVELS.filter((level) => this.down.has(level));
+  get held(): readonly Key[] {
+    return KEYS.filter((key) => this.down.has(key));
   }
 
   start(listener: PanelListener): void {
@@ -42,11 +42,16 @@ export class MemoryPanel implements Panel {
   }
 
   /** Closes or opens a key's contact. */
-  key(level: Level, down: boolean): void {
-    if (this.down.has(level) === down) return;
-    if (down) this.down.add(level);
-    else this.down.delete(level);
-    if (this.works) this.listener?.edge({ level, down });
+  key(key: Key, down: boolean): void {
+    if (this.down.has(key) === down) return;
+    if (down) this.down.add(key);
+    else this.down.delete(key);
+    if (this.works) this.listener?.edge({ key, down });
+  }
+
+  /** A citizen chooses a language by name. */
+  choose(language: VoiceLanguage): void {
+    if (this.works) this.listener?.chose(language);
   }
 
   unplug(): void {

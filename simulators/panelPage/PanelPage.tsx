@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { panel } from '#words/panel.js';
-import { prompts } from '#words/prompts.js';
+import { promptText } from '#words/prompts.js';
+import { voiceLanguages } from '#words/voiceLanguages.js';
 import { Both } from './Both.js';
 import { EngineerStrip } from './EngineerStrip.js';
 import { Keys } from './Keys.js';
-import { type Look, lookOf } from './lamps.js';
+import type { Look } from './lamps.js';
 import type { PanelModel } from './panelModel.js';
 import { SoundSwitch } from './SoundSwitch.js';
 
@@ -12,7 +13,7 @@ import { SoundSwitch } from './SoundSwitch.js';
 export function PanelPage({ model }: { readonly model: PanelModel }) {
   const state = model.state.value;
   const station = model.station.value;
-  const look = lookOf(state);
+  const look = model.look.value;
   useTitle(station === undefined ? panel.title.zh : `${station.name.zh} · ${panel.title.zh}`);
   return (
     <>
@@ -60,17 +61,21 @@ function Screen({ look }: { readonly look: Look }) {
   );
 }
 
-/** What the box says is always there to be read too (EN 301 549 5.1). */
+/** What the box says, in the languages it says it in, is always there to be read too (EN 301 549 5.1). */
 function Caption({ model }: { readonly model: PanelModel }) {
   const spoken = model.state.value?.spoken;
   return (
     <p class="caption" aria-live="polite">
+      <small>
+        <Both phrase={panel.caption} />
+      </small>
       {spoken !== undefined && (
         <span key={spoken.count}>
-          <small>
-            <Both phrase={panel.caption} />
-          </small>
-          <Both phrase={prompts[spoken.prompt]} />
+          {spoken.languages.map((language) => (
+            <span key={language} lang={voiceLanguages[language].tag}>
+              {promptText(spoken.prompt, language, spoken.lengthMs)}
+            </span>
+          ))}
         </span>
       )}
     </p>

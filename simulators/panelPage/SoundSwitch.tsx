@@ -2,23 +2,21 @@ import { panel } from '#words/panel.js';
 import { Both } from './Both.js';
 import type { PanelModel } from './panelModel.js';
 
-const CHOICES = ['off', 'zh', 'en'] as const;
-
-/** Off at first: a page that speaks unasked startles, and browsers forbid it before a click. */
+/** Whether the page speaks as the box does. */
 export function SoundSwitch({ model }: { readonly model: PanelModel }) {
   return (
     <fieldset class="sound">
       <legend>
         <Both phrase={panel.sound.heading} />
       </legend>
-      {CHOICES.map((choice) => (
+      {[false, true].map((on) => (
         <button
-          key={choice}
+          key={String(on)}
           type="button"
-          aria-pressed={model.sound.value === choice}
-          onClick={() => model.chooseSound(choice)}
+          aria-pressed={model.sound.value === on}
+          onClick={() => model.turnSound(on)}
         >
-          <Both phrase={panel.sound[choice]} />
+          <Both phrase={panel.sound[on ? 'on' : 'off']} />
         </button>
       ))}
       <p role="status">{model.soundMissing.value && <Both phrase={panel.sound.missing} />}</p>

@@ -9,14 +9,20 @@ export type Message = Scene['kind'] | 'stopped' | 'unplugged' | 'unheard';
 
 export interface Look {
   readonly lamps: Lamps;
+  /** The lamp of the key for more time (W12). */
+  readonly moreTime: boolean;
   /** The lamp that thanks. */
   readonly accepted: boolean;
   readonly message: Message;
+  /** Of an open window. */
   readonly secondsLeft: number | undefined;
 }
 
-/** What a citizen standing before the box sees. Without power to its lamps it is dark, whatever the box wants. */
-export function lookOf(state: StationState | undefined): Look {
+/**
+ * What a citizen standing before the box sees when its scene has been shown for so many ms. Without power to its
+ * lamps it is dark, whatever the box wants.
+ */
+export function lookOf(state: StationState | undefined, shownMs: number = state?.shownMs ?? 0): Look {
   if (state === undefined) return dark('unheard');
   if (!state.plugged) return dark('unplugged');
   if (!state.running) return dark('stopped');
@@ -25,10 +31,14 @@ export function lookOf(state: StationState | undefined): Look {
     case 'dark':
     case 'fault':
       return dark(scene.kind);
-    case 'invite':
-      return { ...dark('invite'), lamps: 'lit' };
-    case 'countdown':
-      return { ...dark('countdown'), lamps: 'flashing', secondsLeft: scene.secondsLeft };
+    case 'invite': {
+      const secondsLeft = Math.max(0, Math.ceil((scene.leftMs - shownMs) / 1_000));
+      return { ...dark('invite'), lamps: 'lit', moreTime: scene.moreTime, secondsLeft };
+    }
+    case 'countdown': {
+      const { secondsLeft, moreTime } = scene;
+      return { ...dark('countdown'), lamps: 'flashing', moreTime, secondsLeft };
+    }
     case 'accepted':
       return { ...dark('accepted'), accepted: true };
   }
@@ -36,6 +46,7 @@ export function lookOf(state: StationState | undefined): Look {
 
 const dark = (message: Message): Look => ({
   lamps: 'dark',
+  moreTime: false,
   accepted: false,
   message,
   secondsLeft: undefined,

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { systemClock } from '#platform/clock.js';
 import { PanelPage } from './PanelPage.js';
 import { pageRoot } from './pageRoot.js';
 import { PanelModel } from './panelModel.js';
@@ -9,6 +10,7 @@ const model = new PanelModel({
   fetch: window.fetch.bind(window),
   listen: (address) => new EventSource(address),
   audio: (address) => new Audio(address),
+  clock: systemClock,
 });
 model.start();
 render(<PanelPage model={model} />, pageRoot(document));

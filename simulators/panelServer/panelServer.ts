@@ -3,11 +3,12 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Codec } from '#contract/schema.js';
-import { Level, Uuid } from '#contract/values.js';
+import { Uuid } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
 import type { Logger } from '#platform/logger.js';
+import { KEYS } from '../../device/ports/panel.js';
 import { Fingers } from './fingers.js';
 import type { StationListing } from './panelMessages.js';
 import { panelProblem } from './panelProblem.js';
@@ -18,7 +19,7 @@ export interface PanelServerOptions {
   readonly stations: readonly Station[];
   /** Folder of the built pages. */
   readonly pages: string;
-  /** Folder of recordings as `{zh-TW,en}/{prompt}.wav`; without it the pages only show what is spoken. */
+  /** Folder of recordings, e.g. `zh-TW/invite.wav`; without it the pages only show what is spoken. */
   readonly prompts?: string;
   /** 127.0.0.1 unless told: whoever reaches the panels can rate and break things. */
   readonly host?: string;
@@ -42,7 +43,7 @@ const NOBODY = '';
 
 const keyBody = Codec.of(
   Type.Object({
-    level: Level,
+    key: Type.Enum([...KEYS]),
     down: Type.Boolean(),
     /** As the page's event stream named it; the key is released when that ends. */
     visitor: Type.Optional(Uuid),
@@ -71,7 +72,7 @@ export class PanelServer {
         station.counter,
         {
           station,
-          fingers: new Fingers((level, down) => station.key(level, down)),
+          fingers: new Fingers((key, down) => station.key(key, down)),
           visitors: new Set<string>(),
         },
       ]),
@@ -185,11 +186,11 @@ export class PanelServer {
   }
 
   private key({ fingers, visitors }: Desk, body: unknown): void {
-    const { level, down, visitor = NOBODY } = keyBody.check(body);
+    const { key, down, visitor = NOBODY } = keyBody.check(body);
     if (visitor !== NOBODY && !visitors.has(visitor)) {
       throw new CodedError('panel/visitor-gone', `no page is open as visitor ${visitor}`);
     }
-    fingers.press(visitor, level as Level, down);
+    fingers.press(visitor, key, down);
   }
 
   private deskOf(request: CounterRequest): Desk {

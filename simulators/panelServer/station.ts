@@ -1,15 +1,20 @@
-import type { Level } from '#contract/values.js';
 import type { Words } from '#contract/views.js';
-import type { Scene } from '../../device/ports/panel.js';
-import type { Prompt } from '../../device/ports/voice.js';
+import type { Key, Scene } from '../../device/ports/panel.js';
+import type { Speech } from '../voice/memoryVoice.js';
+
+/** What was spoken last and how often anything was spoken, so that a repeat is seen as new. */
+export interface Spoken extends Speech {
+  readonly count: number;
+}
 
 /** What can be seen and heard at one simulated rating box. */
 export interface StationState {
   readonly scene: Scene;
-  /** The prompt spoken last and how often anything was spoken, so that a repeat is seen as new. */
-  readonly spoken?: { readonly prompt: Prompt; readonly count: number };
+  /** How long it has been shown, ms: what a scene says of the time left was true when it began. */
+  readonly shownMs: number;
+  readonly spoken?: Spoken;
   /** Keys held down right now, by a visitor's finger or a simulated citizen. */
-  readonly held: readonly Level[];
+  readonly held: readonly Key[];
   /** The box's program runs. */
   readonly running: boolean;
   /** The panel is plugged in. */
@@ -31,6 +36,6 @@ export interface Station {
   state(): StationState;
   /** Calls back after each change until the returned function is called. */
   watch(listener: () => void): () => void;
-  key(level: Level, down: boolean): void;
+  key(key: Key, down: boolean): void;
   fault(fault: StationFault): void;
 }

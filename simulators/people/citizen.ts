@@ -22,21 +22,37 @@ const DISCONTENT: ReadonlyArray<readonly [Level, number]> = [
   [1, 1],
 ];
 
+/** Shares of those who use the keys beside the levels; no source counts them. */
+const SLOW = 0.02;
+const CHOOSY = 0.02;
+
 export interface Citizen {
   /** Undefined for one who leaves without pressing. */
   readonly level: Level | undefined;
-  /** From the invitation to the press, ms. */
+  /** Presses the language key before all else. */
+  readonly choosesLanguage: boolean;
+  /** From the invitation to the press, ms; for one who needs more time, to the press of that key. */
   readonly hesitationMs: number;
+  /** From the key for more time to the press of a level, ms; undefined for one who needs no more time. */
+  readonly furtherMs: number | undefined;
   /** How long the key is held, ms. */
   readonly holdMs: number;
 }
 
+/** Draws as many random numbers for each, so that one citizen's ways do not change the next one's. */
 export function meetCitizen(random: Random, { silence, dissatisfaction }: Temper): Citizen {
   const answers = random() >= silence;
   const level = weighted(random, random() < dissatisfaction ? DISCONTENT : CONTENT);
+  const hesitationMs = Math.min(2_000 + exponential(random, 4_000), 25_000);
+  const holdMs = 80 + random() * 200;
+  const choosesLanguage = random() < CHOOSY;
+  const slow = random() < SLOW;
+  const furtherMs = 20_000 + random() * 10_000;
   return {
     level: answers ? level : undefined,
-    hesitationMs: Math.min(2_000 + exponential(random, 4_000), 25_000),
-    holdMs: 80 + random() * 200,
+    choosesLanguage,
+    hesitationMs,
+    furtherMs: slow ? furtherMs : undefined,
+    holdMs,
   };
 }

@@ -1,7 +1,9 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { InjectOptions } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { type Operation, operations } from '#contract/api.js';
+import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js';
 import type { AlarmView } from '#contract/views.js';
 import { HubRig } from '../support/hubRig.js';
 
@@ -76,6 +78,46 @@ function operationAt(method: string, url: string): [string, Operation] {
   return found;
 }
 
+/** Every answer about boxes, their places, settings and enrolment. */
+async function askAboutBoxes(witness: ResponseWitness): Promise<void> {
+  const post = <T>(url: string, body?: object) => witness.ask<T>('POST', url, body);
+  for (const box of ['box-1', 'box-99']) {
+    await witness.ask('GET', `/boxes/${box}/assignments`);
+    await witness.ask('GET', `/boxes/${box}/settings`);
+    await post(`/boxes/${box}/settings`, { volume: 50 });
+    await post(`/boxes/${box}/self-test`);
+    await post(`/boxes/${box}/move`, { office: 'west' });
+  }
+  await post('/boxes/box-1/settings', { volume: 101 });
+  await post('/boxes/box-2/self-test');
+  for (const what of ['move', 'enrolment']) {
+    await post(`/boxes/box-2/${what}`, { office: 'north' });
+    await post(`/boxes/box-2/${what}`, { office: 'west', counter: '9' });
+    await post(`/boxes/box-2/${what}`, { office: 'west', counter: '1' });
+    await post(`/boxes/box-2/${what}`, {});
+  }
+  await enrolEveryWay(witness);
+}
+
+async function enrolEveryWay(witness: ResponseWitness): Promise<void> {
+  const pair = generateKeyPairSync('ed25519');
+  const publicKey = String(pair.publicKey.export({ format: 'jwk' }).x);
+  const requestFor = (code: string, statement = enrolmentStatement(code, publicKey)) => ({
+    code,
+    publicKey,
+    proof: sign(null, Buffer.from(statement), pair.privateKey).toString('base64url'),
+  });
+  const place = { office: 'east', counter: '6' };
+  const { code } = await witness.ask<EnrolmentOffer>('POST', '/boxes/box-7/enrolment', place);
+  await witness.ask('POST', '/enrolments', {});
+  await witness.ask('POST', '/enrolments', requestFor(code, 'something else'));
+  await witness.ask('POST', '/boxes/box-2/move', place);
+  await witness.ask('POST', '/enrolments', requestFor(code));
+  await witness.ask('POST', '/boxes/box-2/move', { office: 'east' });
+  await witness.ask('POST', '/enrolments', requestFor(code));
+  for (let guess = 0; guess < 10; guess++) await witness.ask('POST', '/enrolments', requestFor(code));
+}
+
 describe('contract responses', () => {
   it('contract every answer of every operation is what the served OpenAPI document says, and no more', async () => {
     const rig = await HubRig.start();
@@ -109,6 +151,16 @@ describe('contract responses', () => {
       idle: { '1': 1, '2': 0, '3': 0, '4': 0, '5': 3 },
     });
     box.say({ kind: 'fault', code: 'key-stuck', level: 3, active: true });
+    box.say({ kind: 'fault', code: 'voice', active: true, detail: 'no card' });
+    const check = { result: 'fault', detail: 'no card' } as const;
+    const checks = { lamps: check, keys: check, sound: check, clock: check, disk: check, link: check };
+    box.say({ kind: 'self-test', trigger: 'start', checks });
+    box.say({ kind: 'outbox-replaced', lost: { epoch: box.epoch, lastSeq: 99 }, detail: 'malformed' });
+    box.beat({
+      voice: 'fault',
+      details: { voice: 'no card' },
+      settings: { revision: 3, refused: 'no such voice' },
+    });
     rig.broker.deliver('east', 'box-1', 'evt', 'garbage');
     await rig.settle();
 
@@ -131,6 +183,7 @@ describe('contract responses', () => {
     await witness.ask('POST', alarm, { by: 'wu' });
     await witness.ask('POST', `/alarms/${issuance}/acknowledge`, { by: 'wu' });
     await witness.ask('GET', '/alarms?state=acknowledged');
+    await askAboutBoxes(witness);
 
     const described = (Object.entries(operations) as Array<[string, Operation]>).flatMap(
       ([id, { responses, problems = {} }]) => [

@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type BoxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import { HEARTBEAT_MS } from '#contract/limits.js';
 import { heartbeat } from '#contract/presence.js';
 import { ManualClock, timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import { silentLogger } from '#platform/logger.js';
-import { createSilentVoice } from '../../device/adapters/silentVoice.js';
-import { Box } from '../../device/box.js';
+import { Box, type BoxParts } from '../../device/box.js';
+import type { Prompt } from '../../device/ports/voice.js';
+import { MemoryBoxMemory } from '../../simulators/memory/memoryBoxMemory.js';
 import { MemoryOutbox } from '../../simulators/outbox/memoryOutbox.js';
 import { MemoryPanel } from '../../simulators/panel/memoryPanel.js';
+import { MemoryVoice } from '../../simulators/voice/memoryVoice.js';
 import { countedIds, uuid } from '../support/ids.js';
 import { MemoryUplink } from '../support/memoryUplink.js';
 import { offerOf, windowOf } from '../support/offers.js';
@@ -15,6 +18,11 @@ import { offerOf, windowOf } from '../support/offers.js';
 /** A disk that can be taken away for reading and settling too. */
 class FickleOutbox extends MemoryOutbox {
   broken = false;
+  unreadable = false;
+  override unsettled(): number {
+    if (this.unreadable) throw new CodedError('outbox/cannot-read', 'gone');
+    return super.unsettled();
+  }
   override pending(...args: Parameters<MemoryOutbox['pending']>): ReturnType<MemoryOutbox['pending']> {
     if (this.broken) throw new CodedError('outbox/cannot-read', 'gone');
     return super.pending(...args);
@@ -29,6 +37,10 @@ let clock: ManualClock;
 let panel: MemoryPanel;
 let outbox: FickleOutbox;
 let uplink: MemoryUplink;
+let memory: MemoryBoxMemory;
+let voice: MemoryVoice;
+let heard: Prompt[];
+let free: number | undefined;
 let box: Box;
 
 beforeEach(async () => {
@@ -36,19 +48,33 @@ beforeEach(async () => {
   panel = new MemoryPanel();
   outbox = new FickleOutbox(countedIds());
   uplink = new MemoryUplink();
-  box = new Box({
+  memory = new MemoryBoxMemory();
+  heard = [];
+  voice = new MemoryVoice({
+    clock,
+    listener: { began: (prompt) => heard.push(prompt), ended: () => undefined },
+  });
+  free = 1_000_000_000;
+  box = assemble();
+  await box.start();
+});
+
+function assemble(parts: Partial<BoxParts> = {}): Box {
+  return new Box({
     panel,
-    voice: createSilentVoice(),
+    voice,
     uplink,
     outbox,
     clock,
     logger: silentLogger,
     random: () => 0.5,
     boot: uuid(99),
-    maxAgeMs: 10_000,
+    memory,
+    office: 'east',
+    freeBytes: () => free,
+    ...parts,
   });
-  await box.start();
-});
+}
 
 const press = (level: 1 | 2 | 3 | 4 | 5) => {
   panel.key(level, true);
@@ -89,7 +115,7 @@ describe('a box', () => {
     ack(1);
     clock.advance(HEARTBEAT_MS);
     const beat = heartbeat.check(uplink.beats.at(-1));
-    expect(beat).toMatchObject({ boot: uuid(99), epoch: outbox.epoch, lastSeq: 2, unacked: 1 });
+    expect(beat).toMatchObject({ boot: uuid(99), epoch: outbox.epoch, lastSeq: 3, unacked: 2 });
     expect(beat).toMatchObject({ panel: 'ok', voice: 'ok', storage: 'ok', mono: HEARTBEAT_MS });
   });
 
@@ -181,5 +207,245 @@ describe('a box', () => {
     const before = outbox.lastSeq();
     clock.advance(120_000);
     expect(outbox.lastSeq()).toBe(before);
+  });
+
+  it('D4 reports first that its outbox was damaged and replaced', async () => {
+    await box.stop();
+    const replaced = { lost: { epoch: 'a'.repeat(16), lastSeq: 7 }, detail: 'damaged and set aside' };
+    await assemble({ replaced }).start();
+    expect(outbox.range(1, 1, 1)).toMatchObject([{ kind: 'outbox-replaced', ...replaced }]);
+  });
+});
+
+describe('what the hub decides for a box', () => {
+  const push = (settings: object) =>
+    uplink.command({
+      kind: 'settings',
+      sentAt: timestamp(clock.wall()),
+      settings: { ...DEFAULT_BOX_SETTINGS, revision: 3, ...settings },
+    });
+
+  it('B5 settings are durable, in force at once, and named in the heartbeat', () => {
+    uplink.connect();
+    expect(uplink.beats.at(-1)?.settings).toEqual({ revision: 0 });
+    push({ maxAgeMs: 20_000, languages: ['en'] });
+    expect(uplink.beats.at(-1)?.settings).toEqual({ revision: 3 });
+    expect(memory.settings()).toMatchObject({ revision: 3, maxAgeMs: 20_000, languages: ['en'] });
+    clock.advance(60_000);
+    uplink.command(offerOf(1, {}, clock.wall() - 15_000));
+    expect(outbox.recent(1)).toMatchObject([{ kind: 'opened' }]);
+  });
+
+  it('B5 settings that are not good are refused whole, with the reason, and the last good ones hold', () => {
+    uplink.connect();
+    push({ volume: 40 });
+    push({ revision: 4, volume: 400, languages: ['en'] });
+    expect(uplink.beats.at(-1)?.settings).toEqual({
+      revision: 3,
+      refused: expect.stringContaining('/volume'),
+    });
+    expect(heartbeat.check(uplink.beats.at(-1))).toBeDefined();
+    expect(memory.settings()).toMatchObject({ revision: 3, volume: 40, languages: ['zh', 'en'] });
+    push({ revision: 5, volume: 50 });
+    expect(uplink.beats.at(-1)?.settings).toEqual({ revision: 5 });
+  });
+
+  it('D6 settings that a full disk cannot keep are not put in force', () => {
+    uplink.connect();
+    memory.full = true;
+    push({ volume: 0 });
+    expect(uplink.beats.at(-1)?.settings).toEqual({ revision: 0, refused: 'revision 3: the disk is full' });
+    offer(1);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('B5 the settings of the run before hold before the hub is heard', async () => {
+    await box.stop();
+    memory.keepSettings({ ...DEFAULT_BOX_SETTINGS, revision: 9, volume: 0 });
+    await assemble().start();
+    uplink.connect();
+    offer(1);
+    expect(heard).toEqual([]);
+    expect(panel.scene.kind).toBe('invite');
+    expect(uplink.beats.at(-1)?.settings).toEqual({ revision: 9 });
+  });
+
+  it('B3 nothing is spoken in quiet hours, of hub time in Taipei; the lamps go on', () => {
+    uplink.connect();
+    const noon = Date.UTC(2026, 6, 7, 4, 0, 0);
+    const at = (ms: number) =>
+      uplink.command({ kind: 'time', sentAt: timestamp(ms), echo: clock.monotonic() });
+    const quietHours: BoxSettings['quietHours'] = [{ from: '12:00', to: '13:30' }];
+    push({ quietHours });
+    at(noon);
+    uplink.command(offerOf(1, {}, noon));
+    expect(heard).toEqual([]);
+    expect(panel.scene.kind).toBe('invite');
+    clock.advance(90 * 60_000);
+    uplink.command(offerOf(2, {}, noon + 90 * 60_000));
+    expect(heard).toEqual(['invite']);
+  });
+
+  it('B3 what is said is shown in words too, heard or not', async () => {
+    await box.stop();
+    const shown: string[] = [];
+    memory.keepSettings({ ...DEFAULT_BOX_SETTINGS, revision: 1, volume: 0 });
+    await assemble({ caption: ({ prompt }) => void shown.push(prompt) }).start();
+    uplink.connect();
+    offer(1);
+    press(5);
+    expect(shown).toEqual(['invite', 'thanks']);
+    expect(heard).toEqual([]);
+  });
+
+  it('B5 moved to another counter it remembers; to another office it comes back there', () => {
+    uplink.connect();
+    const place = (office: string, counter: string) =>
+      uplink.command({ kind: 'place', sentAt: timestamp(clock.wall()), office, counter });
+    place('east', '7');
+    expect(memory.place()).toEqual({ office: 'east', counter: '7' });
+    expect(uplink.offices).toEqual([]);
+    place('west', '1');
+    place('west', '1');
+    expect(memory.place()).toEqual({ office: 'west', counter: '1' });
+    expect(uplink.offices).toEqual(['west']);
+  });
+
+  it('B5 a move that cannot be kept is not made, and is tried again when the hub says it again', () => {
+    uplink.connect();
+    const place = () =>
+      uplink.command({ kind: 'place', sentAt: timestamp(clock.wall()), office: 'west', counter: '1' });
+    memory.full = true;
+    place();
+    expect(uplink.offices).toEqual([]);
+    memory.full = false;
+    place();
+    expect(uplink.offices).toEqual(['west']);
+  });
+
+  it('W11 says "please wait" to the citizen whose alarm was taken, where the office wants it', () => {
+    uplink.connect();
+    push({ waitPrompt: true });
+    offer(1);
+    press(1);
+    uplink.command({ kind: 'acknowledged', sentAt: timestamp(clock.wall()), window: windowOf(1) });
+    expect(heard).toEqual(['invite', 'thanks', 'wait']);
+  });
+});
+
+describe('the self-test', () => {
+  const tests = () => outbox.range(1, 1_000, 1_000).filter((event) => event.kind === 'self-test');
+  const request = () => uplink.command({ kind: 'self-test', sentAt: timestamp(clock.wall()) });
+  const result = () => {
+    const last = tests().at(-1);
+    if (last === undefined) throw new Error('no self-test was reported');
+    return { trigger: last.trigger, ...last.checks };
+  };
+
+  it('B6 runs by itself after the start, shows the lamps, makes no sound, and its result goes to the hub', () => {
+    uplink.connect();
+    const scenes: string[] = [];
+    panel.watch(({ kind }) => scenes.push(kind));
+    uplink.command({ kind: 'time', sentAt: timestamp(clock.wall()), echo: clock.monotonic() });
+    clock.advance(10_000);
+    const ok = { result: 'ok' };
+    expect(result()).toEqual({
+      trigger: 'start',
+      lamps: ok,
+      keys: ok,
+      sound: ok,
+      clock: ok,
+      disk: ok,
+      link: ok,
+    });
+    expect(scenes).toEqual(['countdown', 'accepted', 'dark']);
+    expect(heard).toEqual([]);
+    expect(uplink.events.at(-1)?.kind).toBe('self-test');
+    clock.advance(86_400_000);
+    expect(tests()).toHaveLength(1);
+  });
+
+  it('B6 names what is wrong with each part', () => {
+    panel.key(2, true);
+    free = 3 * 1024 * 1024;
+    clock.advance(9_000);
+    expect(result()).toMatchObject({
+      keys: { result: 'fault', detail: 'down: 2' },
+      clock: { result: 'skipped' },
+      disk: { result: 'fault', detail: '3 MB free, expected at least 50' },
+      link: { result: 'fault', detail: 'no connection to the hub' },
+    });
+    uplink.connect();
+    uplink.command({ kind: 'time', sentAt: timestamp(clock.wall()), echo: clock.monotonic() });
+    request();
+    clock.advance(20_000);
+    expect(result().keys).toEqual({ result: 'fault', detail: 'stuck: 2' });
+    clock.jumpWall(3_600_000);
+    panel.unplug();
+    request();
+    clock.advance(20_000);
+    expect(result()).toMatchObject({
+      trigger: 'request',
+      lamps: { result: 'fault', detail: 'unplugged' },
+      clock: { result: 'fault', detail: 'the clock of the machine is 3600 s ahead' },
+      link: { result: 'ok' },
+    });
+  });
+
+  it('B6 on request it speaks, and hears of a sound device that is gone', () => {
+    clock.advance(10_000);
+    uplink.connect();
+    request();
+    clock.advance(20_000);
+    expect(heard).toEqual(['thanks']);
+    expect(result().sound).toEqual({ result: 'ok' });
+    voice.breakDevice('no sound card');
+    request();
+    clock.advance(20_000);
+    expect(result().sound).toEqual({ result: 'fault', detail: 'no sound card' });
+  });
+
+  it('B6 W2 never disturbs a citizen: it leaves lamps and voice alone while one is served', () => {
+    clock.advance(10_000);
+    uplink.connect();
+    offer(1);
+    request();
+    clock.advance(5_000);
+    expect(panel.scene.kind).toBe('invite');
+    expect(heard).toEqual(['invite']);
+    expect(result().lamps).toEqual({ result: 'skipped', detail: 'a citizen was being served' });
+    clock.advance(60_000);
+    request();
+    clock.advance(400);
+    offer(2);
+    clock.advance(5_000);
+    expect(panel.scene.kind).toBe('invite');
+  });
+});
+
+describe('the word for the watchdog', () => {
+  it('B7 is given while the database answers and withheld when it does not', () => {
+    expect(box.healthy()).toBe(true);
+    outbox.unreadable = true;
+    expect(box.healthy()).toBe(false);
+  });
+
+  it('B7 D6 a full disk is no reason to start anew', () => {
+    outbox.fill(true);
+    offer(1);
+    expect(box.healthy()).toBe(true);
+  });
+
+  it('B2 B7 a panel that is lost for long is, one that somebody plugs in again is not', () => {
+    panel.unplug();
+    clock.advance(299_000);
+    expect(box.healthy()).toBe(true);
+    panel.plug();
+    clock.advance(299_000);
+    panel.unplug();
+    clock.advance(299_000);
+    expect(box.healthy()).toBe(true);
+    clock.advance(2_000);
+    expect(box.healthy()).toBe(false);
   });
 });

@@ -95,7 +95,7 @@ describe('FirmataLink', () => {
     [2, 4],
     [1, 9],
   ] as const)('B2 refuses firmware %d.%d', async (major, minor) => {
-    const board = new ScriptedFirmata([major, minor]);
+    const board = new ScriptedFirmata({ version: [major, minor] });
     await open(board);
     expect(told).toEqual([
       `refused: the board runs F ${major}.${minor}; expected StandardFirmata 2.5 or newer`,
@@ -104,7 +104,7 @@ describe('FirmataLink', () => {
   });
 
   it('B2 accepts firmware of a later major version', async () => {
-    await open(new ScriptedFirmata([3, 0]));
+    await open(new ScriptedFirmata({ version: [3, 0] }));
     expect(told).toEqual(['fresh']);
   });
 
@@ -136,5 +136,65 @@ describe('FirmataLink', () => {
     expect(confirmed).toBe(false);
     clock.advance(1);
     await confirmation;
+  });
+
+  /** A board that keeps its answers back until `sayVersion`. */
+  const openSlow = async () => {
+    const board = new ScriptedFirmata();
+    await open(board);
+    board.answering = false;
+    return board;
+  };
+
+  it('lets a fence pass when all that was asked until then is answered, and not before', async () => {
+    const board = await openSlow();
+    const passed: string[] = [];
+    link.fence(() => passed.push('first'));
+    link.fence(() => passed.push('second'));
+    board.sayVersion();
+    expect(passed).toEqual([]);
+    board.sayVersion();
+    expect(passed).toEqual(['first', 'second']);
+    board.sayVersion();
+    expect(passed).toHaveLength(2);
+  });
+
+  it('gives an answer lost on the line up with the next heartbeat, so that fences pass again at full speed', async () => {
+    const board = await openSlow();
+    let passed = 0;
+    link.fence(() => passed++);
+    board.answering = true;
+    clock.advance(700);
+    expect(passed).toBe(1);
+    link.fence(() => passed++);
+    expect(passed).toBe(2);
+  });
+
+  it('B2 forgets fences of the time before a restart', async () => {
+    const board = await openSlow();
+    let passed = 0;
+    link.fence(() => passed++);
+    link.fence(() => passed++);
+    board.answering = true;
+    board.introduce();
+    clock.advance(5_000);
+    expect(told).toEqual(['fresh', 'fresh']);
+    expect(passed).toBe(0);
+  });
+
+  it('confirms only when also that is carried out which a passing fence sent', async () => {
+    const board = await openSlow();
+    let confirmed = false;
+    link.fence(() => link.fence(() => undefined));
+    void link.confirm(300).then(() => {
+      confirmed = true;
+    });
+    board.sayVersion();
+    board.sayVersion();
+    await settle();
+    expect(confirmed).toBe(false);
+    board.sayVersion();
+    await settle();
+    expect(confirmed).toBe(true);
   });
 });

@@ -28,7 +28,7 @@ function movesOf(edges: readonly Edge[], contacts = openContacts): Move[] {
   };
   for (const [at, down] of edges) {
     calm(at);
-    const step = touch(contacts, { level: 3, down }, at);
+    const step = touch(contacts, { key: 3, down }, at);
     contacts = step.contacts;
     note(at, step.moves);
   }
@@ -114,11 +114,11 @@ describe('key contacts', () => {
   });
 
   it('keys do not disturb each other', () => {
-    const first = touch(openContacts, { level: 1, down: true }, 0);
-    const second = touch(first.contacts, { level: 5, down: true }, 3);
+    const first = touch(openContacts, { key: 1, down: true }, 0);
+    const second = touch(first.contacts, { key: 5, down: true }, 3);
     expect([...first.moves, ...second.moves]).toEqual([
-      { level: 1, down: true },
-      { level: 5, down: true },
+      { key: 1, down: true },
+      { key: 5, down: true },
     ]);
   });
 });

@@ -8,9 +8,11 @@ import { temporaryFolder } from '../support/temporary.js';
 const run = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
   new RunningProgram('device/main.js', args, environment);
 
+const ME = ['--hub', 'mqtt://127.0.0.1:9', '--office', 'east', '--box', 'box-1'];
+
 /** A box without a board and without a hub; both are looked for again and again. */
 const alone = (data: string) =>
-  run(['--data', data, '--serial', '/dev/no-such-board', '--hub', 'mqtt://127.0.0.1:9', '--voice', 'silent']);
+  run([...ME, '--data', data, '--serial', '/dev/no-such-board', '--voice', 'silent']);
 
 describe('rating-box', () => {
   it('lists every setting with --help', async () => {
@@ -28,19 +30,39 @@ describe('rating-box', () => {
   });
 
   it('names every wrong setting, one line each, before anything starts', async () => {
-    const program = run(['--hub', 'nowhere', '--colour=red'], { RATING_BOX_MAX_AGE_MS: '1' });
+    const program = run(['--hub', 'nowhere', '--colour=red'], { RATING_BOX_SCREEN_PORT: '0' });
     expect(await program.ended()).toBe(2);
     expect(program.err.trim().split('\n')).toEqual([
       'rating-box: --colour=red is no setting; --help lists them',
       'rating-box: --hub is "nowhere"; expected mqtt://host:port',
-      'rating-box: RATING_BOX_MAX_AGE_MS is "1"; expected a whole number from 2000 to 60000',
+      'rating-box: RATING_BOX_SCREEN_PORT is "0"; expected a whole number from 1 to 65535',
     ]);
+  });
+
+  it('B5 says that it is not enrolled, and what would do instead', async () => {
+    const program = run(['--data', temporaryFolder(), '--office', 'east']);
+    expect(await program.ended()).toBe(1);
+    expect(program.err).toBe(
+      'rating-box: this box is not enrolled: run rating-box enrol --hub http://… --code …, or give --box, --hub\n',
+    );
+  });
+
+  it.each([
+    ['a pin map that cannot be', ['--pins', 'keys=2,2,4'], /^rating-box: .*--pins|pin/],
+    ['a panel that is none', ['--panel', 'keyboard'], /--panel is "keyboard"; expected firmata/],
+    ['two panels that cannot be together', ['--panel', 'firmata,hid'], /--panel is "firmata,hid"/],
+    ['a framing that is none', ['--framing', '9X7'], /--framing is "9X7"; expected 8N1/],
+    ['say where it is not sound', ['--synthesiser', 'say'], /say is unfit here/],
+  ])('refuses %s before anything starts', async (_name, args, complaint) => {
+    const program = run([...ME, '--data', temporaryFolder(), ...args]);
+    expect(await program.ended()).toBeGreaterThan(0);
+    expect(program.err).toMatch(complaint);
   });
 
   it('says in one line that its data directory cannot be written', async () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    const program = run(['--data', join(file, 'data')]);
+    const program = run([...ME, '--data', join(file, 'data')]);
     expect(await program.ended()).toBe(1);
     expect(program.err).toMatch(/^rating-box: cannot write to the data directory .*\n$/);
   });

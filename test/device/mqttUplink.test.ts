@@ -169,6 +169,19 @@ describe('the MQTT uplink', () => {
     expect(log.messages).toContain('a message of the hub was not understood');
   });
 
+  it('B5 moved to another office it leaves no status behind under the old one and is online under the new', async () => {
+    start();
+    await online();
+    uplink.moveTo('west');
+    expect(await said()).toMatchObject({ channel: 'state', text: '', retain: true });
+    expect(await heard.next('the end of the line')).toBe('disconnected');
+    expect(await heard.next('the connection')).toBe('connected');
+    const next = await messages.next('the state at the new office');
+    expect(next).toMatchObject({ channel: 'rating/v1/west/box-1/state', retain: true });
+    expect(boxStatus.decode(next.text).status).toBe('online');
+    expect(messages.unread.map(({ channel }) => channel)).not.toContain('(will) state');
+  });
+
   it('B4 says goodbye when stopped', async () => {
     start();
     await online();

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#platform/clock.js';
 import { silentLogger } from '#platform/logger.js';
-import type { Language } from '#words/language.js';
 import { Espeak } from '../../device/adapters/espeak.js';
-import { clipPath, PromptLibrary } from '../../device/adapters/promptLibrary.js';
-import { renderPrompts } from '../../device/adapters/promptRenderer.js';
+import { playerOf } from '../../device/adapters/player.js';
+import { clipPath } from '../../device/adapters/promptLibrary.js';
+import { everyPrompt, renderPrompts } from '../../device/adapters/promptRenderer.js';
+import { PromptSounds } from '../../device/adapters/promptSounds.js';
 import { parseWav } from '../../device/adapters/wav.js';
-import { DEFAULT_PLAYER, WavVoice } from '../../device/adapters/wavVoice.js';
+import { decibelsOf } from '../../device/adapters/wavGain.js';
+import { WavVoice } from '../../device/adapters/wavVoice.js';
+import { PROMPTS, type VoiceTuning } from '../../device/ports/voice.js';
 import { EventQueue } from '../support/eventQueue.js';
 import { noise, writeClip } from '../support/wavFiles.js';
 
@@ -32,7 +35,7 @@ class CaptureCard {
 
   /** Plays through the real `aplay`, which finds the card in its home directory. */
   get player(): readonly string[] {
-    return ['env', `HOME=${this.home}`, ...DEFAULT_PLAYER];
+    return ['env', `HOME=${this.home}`, 'aplay', '-q'];
   }
 
   async open(): Promise<void> {
@@ -73,7 +76,13 @@ describe('playback through ALSA', () => {
 
   beforeAll(async () => {
     prompts = mkdtempSync(join(tmpdir(), 'prompts-'));
-    await renderPrompts(new Espeak({ clock: systemClock }), prompts);
+    const languages = ['zh', 'en', 'vi', 'id'] as const;
+    const { failed } = await renderPrompts(
+      new Espeak({ clock: systemClock }),
+      prompts,
+      everyPrompt(languages),
+    );
+    expect([...failed]).toEqual([]);
   });
   afterAll(() => rmSync(prompts, { recursive: true }));
 
@@ -88,17 +97,22 @@ describe('playback through ALSA', () => {
     rmSync(home, { recursive: true });
   });
 
-  function start(folders: readonly string[], languages: readonly Language[]): EventQueue<string | undefined> {
+  async function start(
+    folders: readonly string[],
+    languages: VoiceTuning['languages'],
+    volume = 100,
+  ): Promise<EventQueue<string | undefined>> {
     const faults = new EventQueue<string | undefined>();
-    const library = new PromptLibrary({ folders, logger: silentLogger });
+    const cache = join(home, 'cache');
+    const copies = join(home, 'copies');
     voice = new WavVoice({
-      prompts: library,
-      languages,
-      player: card.player,
+      sounds: new PromptSounds({ folders, cache, copies, synthesiser: undefined, logger: silentLogger }),
+      player: playerOf(card.player),
+      tuning: { languages, volume },
       clock: systemClock,
       logger: silentLogger,
     });
-    voice.start((fault) => faults.push(fault));
+    await voice.start((fault) => faults.push(fault));
     return faults;
   }
   const next = (): Promise<Playback> => card.playbacks.next('a playback');
@@ -114,11 +128,57 @@ describe('playback through ALSA', () => {
   }
 
   it('B3 plays the synthesised invite in zh-TW and then in English, sample by sample', async () => {
-    const faults = start([prompts], ['zh', 'en']);
-    voice?.say('invite');
+    const faults = await start([prompts], ['zh', 'en']);
+    voice?.say({ prompt: 'invite' });
     for (const language of ['zh', 'en'] as const) {
       expectSound(await (await next()).all(), join(prompts, clipPath('invite', language)));
     }
+    expect(faults.unread).toEqual([]);
+  });
+
+  it('B3 plays every prompt in each language that is on, the right one and none of them silent', async () => {
+    const languages = ['zh', 'en', 'vi', 'id'] as const;
+    const faults = await start([prompts], languages);
+    for (const prompt of PROMPTS) {
+      voice?.say({ prompt });
+      for (const language of languages) {
+        expectSound(await (await next()).all(), join(prompts, clipPath(prompt, language)));
+      }
+    }
+    expect(faults.unread).toEqual([]);
+  });
+
+  it('B3 plays the invitation that names the length of the window, in the language of the citizen', async () => {
+    await start([prompts], ['zh', 'en']);
+    voice?.say({ prompt: 'invite', language: 'en', lengthMs: 90_000 });
+    expectSound(await (await next()).all(), join(prompts, clipPath('invite-90', 'en')));
+  });
+
+  it.each([50, 20])('B3 plays a prompt at volume %i so much quieter as it should be', async (volume) => {
+    await start([prompts], ['zh'], volume);
+    voice?.say({ prompt: 'thanks' });
+    const played = await (await next()).all();
+    const { sound } = parseWav(readFileSync(join(prompts, clipPath('thanks', 'zh'))));
+    const change = 20 * Math.log10(loudness(played.subarray(0, sound.length)) / loudness(sound));
+    expect(Math.abs(change - decibelsOf(volume))).toBeLessThan(0.1);
+  });
+
+  it('B3 plays nothing at volume 0, and nothing after it was hushed', async () => {
+    const recordings = join(home, 'recordings');
+    const long = noise(29);
+    writeClip(recordings, 'invite', 'zh', long);
+    const faults = await start([recordings, prompts], ['zh', 'en'], 0);
+    voice?.say({ prompt: 'closed' });
+    voice?.tune({ languages: ['zh', 'en'], volume: 100 });
+    await voice?.settled;
+    voice?.say({ prompt: 'invite' });
+    const invite = await next();
+    voice?.hush();
+    const cut = await invite.all();
+    expect(cut.length).toBeLessThan(long.byteLength / 2);
+    expect(cut.equals(Buffer.from(long.buffer, 0, cut.length)), 'the beginning of invite').toBe(true);
+    await voice?.stop();
+    expect(card.playbacks.unread).toEqual([]);
     expect(faults.unread).toEqual([]);
   });
 
@@ -126,8 +186,8 @@ describe('playback through ALSA', () => {
     const recordings = join(home, 'recordings');
     mkdirSync(recordings);
     writeClip(recordings, 'thanks', 'zh', noise(0.3));
-    start([recordings, prompts], ['zh', 'en']);
-    voice?.say('thanks');
+    await start([recordings, prompts], ['zh', 'en']);
+    voice?.say({ prompt: 'thanks' });
     expectSound(await (await next()).all(), join(recordings, clipPath('thanks', 'zh')));
     expectSound(await (await next()).all(), join(prompts, clipPath('thanks', 'en')));
   });
@@ -135,12 +195,12 @@ describe('playback through ALSA', () => {
   it('B3 thanks cuts a playing invite short and is itself played whole', async () => {
     const recordings = join(home, 'recordings');
     // Far more than all buffers on the way hold, so that aplay is still at it when it is cut.
-    const long = noise(60);
+    const long = noise(29);
     writeClip(recordings, 'invite', 'zh', long);
-    const faults = start([recordings, prompts], ['zh']);
-    voice?.say('invite');
+    const faults = await start([recordings, prompts], ['zh']);
+    voice?.say({ prompt: 'invite' });
     const invite = await next();
-    voice?.say('thanks');
+    voice?.say({ prompt: 'thanks' });
     expectSound(await (await next()).all(), join(prompts, clipPath('thanks', 'zh')));
     const cut = await invite.all();
     expect(cut.length).toBeGreaterThan(0);
@@ -151,8 +211,8 @@ describe('playback through ALSA', () => {
 
   it('B3 reports a sound card that cannot be opened', async () => {
     writeFileSync(join(home, '.asoundrc'), 'pcm.!default { type hw card 31 }\n');
-    const faults = start([prompts], ['zh']);
-    voice?.say('invite');
+    const faults = await start([prompts], ['zh']);
+    voice?.say({ prompt: 'invite' });
     expect(await faults.next('a fault')).toMatch(/audio open error/);
   });
 });

@@ -261,3 +261,20 @@ describe('a full disk', () => {
     ]);
   });
 });
+
+describe('a key that was stuck in the run before', () => {
+  it.each([1, 'more-time'] as const)(
+    'W9 %s is reported as loose when it is found so, and once',
+    async (key) => {
+      const rig = await SessionRig.start();
+      rig.panel.key(key, true);
+      rig.clock.advance(11_000);
+      expect(rig.of('fault')).toMatchObject([{ active: true }]);
+      const stuck = await rig.restart();
+      expect(stuck.of('fault')).toHaveLength(2);
+      expect(stuck.of('fault').at(-1)).toMatchObject({ code: 'key-stuck', active: false });
+      const again = await stuck.restart();
+      expect(again.of('fault')).toHaveLength(2);
+    },
+  );
+});

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventShapes } from '#contract/events.js';
-import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
+import { MAX_WINDOW_OPEN_MS, MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
 import { Codec } from '#contract/schema.js';
 import { LEVELS, type Level } from '#contract/values.js';
+import { EXTRA_KEYS, type Key } from '../../device/ports/panel.js';
 import { windowOf } from '../support/offers.js';
 import { WindowScript } from '../support/windowScript.js';
 
@@ -15,7 +16,7 @@ type Deed =
       readonly ageMs: number;
       readonly lengthMs: number;
     }
-  | { readonly do: 'key'; readonly level: Level; readonly down: boolean }
+  | { readonly do: 'key'; readonly key: Key; readonly down: boolean }
   | { readonly do: 'cancel'; readonly n: number | undefined }
   | { readonly do: 'panel'; readonly ready: boolean };
 
@@ -37,7 +38,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       lengthMs: fc.constantFrom(30_000, 45_000, 120_000),
     }),
   },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('key' as const), level, down: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('key' as const), key: level, down: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('key' as const),
+      key: fc.constantFrom(...EXTRA_KEYS),
+      down: fc.boolean(),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('cancel' as const), n: fc.option(n, { nil: undefined }) }),
@@ -64,11 +73,12 @@ function play(moments: readonly Moment[], punctual: boolean, rename = (key: Leve
         { lengthMs: act.lengthMs, ...(act.visit === undefined ? {} : { visit: act.visit }) },
         act.ageMs,
       );
-    else if (act.do === 'key') s.give({ kind: 'key', level: rename(act.level), down: act.down });
+    else if (act.do === 'key')
+      s.give({ kind: 'key', key: typeof act.key === 'number' ? rename(act.key) : act.key, down: act.down });
     else if (act.do === 'cancel') s.give({ kind: 'cancel', window: windowOf(act.n ?? newest) });
     else s.give(act.ready ? { kind: 'panel-ready', held: [] } : { kind: 'panel-lost' });
   }
-  return s.wait(200_000).give({ kind: 'elapsed' });
+  return s.wait(400_000).give({ kind: 'elapsed' });
 }
 
 const ENDS = ['rated', 'expired', 'cancelled', 'missed'];
@@ -78,7 +88,7 @@ describe('whatever happens', () => {
     const told = fc
       .sample(story, { numRuns: 400, seed: 7 })
       .flatMap((moments) => play(moments, true).records);
-    for (const kind of [...ENDS, 'joined', 'presses', 'fault']) {
+    for (const kind of [...ENDS, 'extended', 'joined', 'presses', 'fault']) {
       expect(told.filter((body) => body.kind === kind).length, kind).toBeGreaterThan(20);
     }
   });
@@ -127,6 +137,14 @@ describe('whatever happens', () => {
           if (body.kind === 'joined' && body.afterMs !== undefined) {
             const until = Math.min(body.afterMs + (lengths.get(body.window) ?? 0), MAX_WINDOW_TOTAL_MS);
             allowed.set(body.window, Math.max(allowed.get(body.window) ?? 0, until));
+          }
+          if (body.kind === 'extended') {
+            expect(body.closesAfterMs).toBeCloseTo(
+              (allowed.get(body.window) ?? 0) + (lengths.get(body.window) ?? 0),
+              2,
+            );
+            expect(body.closesAfterMs).toBeLessThanOrEqual(MAX_WINDOW_OPEN_MS);
+            allowed.set(body.window, body.closesAfterMs);
           }
           if (body.kind !== 'rated') continue;
           expect(body.afterMs).toBeGreaterThanOrEqual(0);

@@ -17,9 +17,9 @@ describe('opening', () => {
         kind: 'record',
         body: { kind: 'opened', window: windowOf(1), issuance: uuid(1), lengthMs: 30_000 },
       },
-      { kind: 'show', scene: { kind: 'invite' } },
+      { kind: 'show', scene: { kind: 'invite', leftMs: 30_000, moreTime: true } },
       { kind: 'begin' },
-      { kind: 'say', prompt: 'invite' },
+      { kind: 'say', utterance: { prompt: 'invite', lengthMs: 30_000 } },
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('opening', () => {
 
   it('W2 the time counts from the moment the lamps went on, not from the offer', () => {
     const s = script();
-    s.give({ kind: 'offer', offer: offerOf(1), ageMs: 0, maxAgeMs: 10_000 });
+    s.give({ kind: 'offer', offer: offerOf(1), ageMs: 0 });
     expect(s.state.phase).toMatchObject({ kind: 'open', openedAt: 0, deadline: 30_000 });
   });
 
@@ -219,7 +219,7 @@ describe('pressing', () => {
         effect: { kind: 'record', body: { kind: 'rated', window: windowOf(1), level: 1, afterMs: 5_000 } },
       },
       { at: 6_050, effect: { kind: 'show', scene: { kind: 'accepted' } } },
-      { at: 6_050, effect: { kind: 'say', prompt: 'thanks' } },
+      { at: 6_050, effect: { kind: 'say', utterance: { prompt: 'thanks' } } },
     ]);
   });
 
@@ -341,14 +341,14 @@ describe('pressing', () => {
 
 describe('after a restart', () => {
   it('W13 unfinished windows were interrupted and never open again', () => {
-    const s = script().give({ kind: 'recovered', unfinished: [windowOf(1)], known: [uuid(1)] });
+    const s = script().give({ kind: 'recovered', unfinished: [windowOf(1)], known: [uuid(1)], stuck: [] });
     s.offer(1).wait(60_000);
     expect(s.records).toEqual([{ kind: 'missed', window: windowOf(1), reason: 'interrupted' }]);
   });
 
   it('W1 a window missed before the restart does not open after it', () => {
     const s = script()
-      .give({ kind: 'recovered', unfinished: [], known: [windowOf(1)] })
+      .give({ kind: 'recovered', unfinished: [], known: [windowOf(1)], stuck: [] })
       .offer(1);
     expect(s.records).toEqual([]);
   });

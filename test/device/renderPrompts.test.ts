@@ -1,16 +1,14 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock, systemClock } from '#platform/clock.js';
+import { systemClock } from '#platform/clock.js';
 import { LANGUAGES } from '#words/language.js';
-import { PROMPT_NAMES, prompts, synthesisText } from '#words/prompts.js';
-import { startChild } from '../../device/adapters/childProcess.js';
-import { Espeak, SPEECH_STYLES } from '../../device/adapters/espeak.js';
+import { PROMPT_NAMES } from '#words/prompts.js';
+import { Espeak } from '../../device/adapters/espeak.js';
 import { clipPath } from '../../device/adapters/promptLibrary.js';
-import { renderPrompts } from '../../device/adapters/promptRenderer.js';
+import { everyPrompt, renderPrompts } from '../../device/adapters/promptRenderer.js';
 import { parseWav } from '../../device/adapters/wav.js';
-import { PROMPTS } from '../../device/ports/voice.js';
 import { main } from '../../device/renderPrompts.js';
 
 describe('rendering of prompts', () => {
@@ -22,16 +20,9 @@ describe('rendering of prompts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function program(script: string): string {
-    const file = join(folder, 'espeak');
-    writeFileSync(file, `#!/bin/sh\n${script}\n`);
-    chmodSync(file, 0o755);
-    return file;
-  }
-
   it('B3 renders every prompt in zh-TW and English, the invite within the window', async () => {
-    const { rendered } = await renderPrompts(espeak, folder);
-    expect(rendered).toHaveLength(PROMPTS.length * LANGUAGES.length);
+    const { rendered } = await renderPrompts(espeak, folder, everyPrompt(LANGUAGES));
+    expect(rendered).toHaveLength(PROMPT_NAMES.length * LANGUAGES.length);
     const seconds = (prompt: 'invite' | 'thanks'): number =>
       LANGUAGES.reduce((sum, language) => {
         const { durationMs } = parseWav(readFileSync(join(folder, clipPath(prompt, language))));
@@ -43,71 +34,40 @@ describe('rendering of prompts', () => {
   });
 
   it('B3 leaves current prompts as they are and renders again what is missing or broken', async () => {
-    await renderPrompts(espeak, folder);
+    await renderPrompts(espeak, folder, everyPrompt(LANGUAGES));
     const invite = join(folder, clipPath('invite', 'zh'));
     const { mtimeMs } = statSync(invite);
-    expect((await renderPrompts(espeak, folder)).rendered).toEqual([]);
+    expect((await renderPrompts(espeak, folder, everyPrompt(LANGUAGES))).rendered).toEqual([]);
     expect(statSync(invite).mtimeMs).toBe(mtimeMs);
     rmSync(join(folder, clipPath('thanks', 'en')));
     writeFileSync(join(folder, clipPath('closed', 'zh')), 'RIFF');
-    expect((await renderPrompts(espeak, folder)).rendered).toEqual(['zh-TW/closed.wav', 'en/thanks.wav']);
+    expect((await renderPrompts(espeak, folder, everyPrompt(LANGUAGES))).rendered).toEqual([
+      'zh-TW/closed.wav',
+      'en/thanks.wav',
+    ]);
     expect(readdirSync(folder).sort()).toEqual(['en', 'rendered.json', 'zh-TW']);
   });
 
   it('B3 renders everything again when it does not know what the files were made from', async () => {
-    await renderPrompts(espeak, folder);
+    await renderPrompts(espeak, folder, everyPrompt(LANGUAGES));
     writeFileSync(join(folder, 'rendered.json'), '{"zh-TW/invite.wav": 1');
-    expect((await renderPrompts(espeak, folder)).current).toEqual([]);
+    expect((await renderPrompts(espeak, folder, everyPrompt(LANGUAGES))).current).toEqual([]);
   });
 
-  it.each(PROMPT_NAMES)(
-    'B3 speaks %s with one tone for each character and no English word',
-    async (prompt) => {
-      const style = SPEECH_STYLES.zh;
-      const child = startChild([
-        'espeak-ng',
-        '-v',
-        style.voice,
-        '-x',
-        '-q',
-        '--',
-        synthesisText(prompt, 'zh'),
-      ]);
-      const { stdout } = await child.exited;
-      expect(stdout.match(/\d+[nN]?[:;]?_\|/g)?.length ?? 0).toBeGreaterThan(0);
-      const characters = prompts[prompt].zh.match(/\p{Script=Han}/gu) ?? [];
-      expect(stdout.match(/_\|/g)).toHaveLength(characters.length);
-    },
-  );
-
-  it('gives a text to the program as text, whatever it looks like', async () => {
-    const file = join(folder, 'out.wav');
-    await espeak.render('$(touch pwned); -v "en"', SPEECH_STYLES.en, file);
-    expect(readdirSync(folder)).toEqual(['out.wav']);
+  it('B3 renders what can be rendered, and says why the rest cannot', async () => {
+    const { rendered, failed } = await renderPrompts(espeak, folder, everyPrompt(['nan', 'vi', 'hak']));
+    expect(rendered).toEqual(PROMPT_NAMES.map((name) => `vi/${name}.wav`));
+    expect(failed.get('nan-TW/invite.wav')).toContain('no voice for Hokkien');
+    expect(failed.get('hak-TW/thanks.wav')).toContain('it needs recordings');
+    expect(failed.size).toBe(2 * PROMPT_NAMES.length);
+    expect(readdirSync(folder).sort()).toEqual(['rendered.json', 'vi']);
   });
 
-  it('says so when nothing was written, though the program ended well', async () => {
-    const missing = join(folder, 'missing', 'out.wav');
-    await expect(espeak.render('hello', SPEECH_STYLES.en, missing)).rejects.toMatchObject({
-      code: 'voice/espeak-failed',
-    });
-  });
-
-  it('says so when the program does not know the voice', async () => {
-    const style = { voice: 'nosuchvoice', wordsPerMinute: 155 };
-    await expect(espeak.render('hello', style, join(folder, 'out.wav'))).rejects.toMatchObject({
-      code: 'voice/espeak-failed',
-      message: expect.stringContaining('voice does not exist'),
-    });
-  });
-
-  it('kills a rendering that takes too long and leaves no half file', async () => {
-    const clock = new ManualClock();
-    const hanging = new Espeak({ clock, program: program('exec sleep 600'), timeoutMs: 500 });
-    const rendering = hanging.render('hello', SPEECH_STYLES.en, join(folder, 'out.wav'));
-    clock.advance(500);
-    await expect(rendering).rejects.toMatchObject({ code: 'voice/espeak-timeout' });
-    expect(readdirSync(folder)).toEqual(['espeak']);
+  it('B3 remembers what was rendered for other languages', async () => {
+    await renderPrompts(espeak, folder, everyPrompt(['en']));
+    await renderPrompts(espeak, folder, everyPrompt(['zh']));
+    const { current } = await renderPrompts(espeak, folder, everyPrompt(['en', 'zh']));
+    expect(current).toHaveLength(2 * PROMPT_NAMES.length);
   });
 
   async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
@@ -118,11 +78,23 @@ describe('rendering of prompts', () => {
   }
 
   it('is a program that names what is missing', async () => {
-    expect(await run('--out', folder)).toMatchObject({ status: 0, out: '8 prompts rendered, 0 current\n' });
-    expect(await run('--out', folder)).toMatchObject({ status: 0, out: '0 prompts rendered, 8 current\n' });
+    expect(await run('--out', folder)).toMatchObject({ status: 0, out: '18 prompts rendered, 0 current\n' });
+    expect(await run('--out', folder)).toMatchObject({ status: 0, out: '0 prompts rendered, 18 current\n' });
     expect(await run('--help')).toMatchObject({ status: 0, out: expect.stringContaining('--out FOLDER') });
     expect(await run()).toMatchObject({ status: 2, err: expect.stringContaining('--out is missing') });
     expect(await run('--in', folder)).toMatchObject({ status: 2, err: expect.stringContaining('--in') });
+    expect(await run('--out', folder, '--languages', 'id,zh')).toMatchObject({
+      status: 0,
+      out: '9 prompts rendered, 9 current\n',
+    });
+    expect(await run('--out', folder, '--languages', 'nan')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('nan-TW/invite.wav: espeak-ng has no voice for Hokkien'),
+    });
+    expect(await run('--out', folder, '--languages', 'xx')).toMatchObject({
+      status: 2,
+      err: 'renderPrompts: --languages has "xx", expected some of zh,en,nan,hak,vi,id,th\n',
+    });
     const absent = await run('--out', folder, '--espeak', join(folder, 'nothing'));
     expect(absent).toMatchObject({
       status: 1,

@@ -1,72 +1,81 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock, systemClock } from '#platform/clock.js';
+import { VOICE_LANGUAGES, type VoiceLanguage } from '#contract/values.js';
+import { systemClock } from '#platform/clock.js';
 import { silentLogger } from '#platform/logger.js';
-import { LANGUAGES } from '#words/language.js';
-import { PromptLibrary } from '../../device/adapters/promptLibrary.js';
-import { WavVoice, type WavVoiceOptions } from '../../device/adapters/wavVoice.js';
-import type { Prompt } from '../../device/ports/voice.js';
+import { voiceLanguages } from '#words/voiceLanguages.js';
+import { playerOf } from '../../device/adapters/player.js';
+import { WavVoice } from '../../device/adapters/wavVoice.js';
+import { PROMPTS } from '../../device/ports/voice.js';
 import { type Heard, type VoiceRig, voiceConformance } from '../conformance/voice.js';
+import { BOTH, DeskVoice, isAlive, soundsIn, voiceFolder } from '../support/deskVoice.js';
 import { EventQueue } from '../support/eventQueue.js';
 import { type DeskPlayer, SoundDesk } from '../support/soundDesk.js';
 import { writeClip, writeClips } from '../support/wavFiles.js';
 
-const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'voice-'));
-const library = (folder: string): PromptLibrary =>
-  new PromptLibrary({ folders: [folder], logger: silentLogger });
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+const promptOf = (file: string): string => {
+  const name = basename(file, '.wav');
+  return PROMPTS.find((prompt) => name.startsWith(prompt)) ?? name;
+};
+const languageOf = (file: string): VoiceLanguage | undefined => {
+  const tag = basename(dirname(file));
+  return VOICE_LANGUAGES.find((language) => voiceLanguages[language].tag === tag);
 };
 
 /** Turns the players' processes, one for each language, into what is heard of a prompt. */
 class Ears {
   readonly heard = new EventQueue<Heard>();
-  private readonly last = new EventQueue<DeskPlayer>();
-  private current: DeskPlayer | undefined;
-
   readonly overlaps: string[] = [];
+  private readonly following = new EventQueue<DeskPlayer>();
+  private current: DeskPlayer | undefined;
+  private awaited = 0;
 
   note(player: DeskPlayer): void {
     if (this.current !== undefined && isAlive(this.current.pid)) this.overlaps.push(player.file);
     this.current = player;
-    const prompt = basename(player.file, '.wav') as Prompt;
-    const isLast = dirname(player.file).endsWith('en');
-    if (isLast) this.last.push(player);
-    else this.heard.push(`${prompt} began`);
+    if (this.awaited > 0) this.following.push(player);
+    else this.heard.push(`${promptOf(player.file)} began` as Heard);
     void player.ended.then((how) => {
-      if (how === 'cut') this.heard.push(`${prompt} cut`);
-      else if (isLast) this.heard.push(`${prompt} finished`);
+      if (how === 'cut') this.heard.push(`${promptOf(player.file)} cut` as Heard);
+      else if (this.awaited === 0) this.heard.push(`${promptOf(player.file)} finished` as Heard);
     });
   }
 
-  async finish(): Promise<void> {
-    this.current?.finish();
-    (await this.last.next('the prompt in the last language')).finish();
+  async finish(count: number): Promise<readonly VoiceLanguage[]> {
+    const languages: VoiceLanguage[] = [];
+    this.awaited = count;
+    while (this.awaited > 0) {
+      const player = languages.length > 0 ? await this.following.next('the next language') : this.current;
+      this.awaited -= 1;
+      if (player === undefined) break;
+      languages.push(languageOf(player.file) ?? 'zh');
+      player.finish();
+    }
+    return languages;
   }
 }
 
 async function conformanceRig(): Promise<VoiceRig> {
-  const folder = temporaryFolder();
-  writeClips(folder, LANGUAGES);
+  const folder = voiceFolder();
+  writeClips(folder, ['zh', 'en', 'vi']);
   const ears = new Ears();
   const desk = await SoundDesk.open(folder, (player) => ears.note(player));
   const voice = new WavVoice({
-    prompts: library(folder),
-    languages: LANGUAGES,
-    player: desk.player,
+    sounds: soundsIn(folder),
+    player: playerOf(desk.player),
+    tuning: BOTH,
     clock: systemClock,
     logger: silentLogger,
   });
   return {
     voice,
     heard: ears.heard,
-    finish: () => ears.finish(),
+    tune: async (tuning) => {
+      voice.tune(tuning);
+      await voice.settled;
+    },
+    finish: (languages) => ears.finish(languages),
     breakDevice: () => {
       desk.failing = true;
     },
@@ -84,116 +93,93 @@ async function conformanceRig(): Promise<VoiceRig> {
 voiceConformance('WAV files through a player process', conformanceRig);
 
 describe('WavVoice', () => {
-  const clock = new ManualClock();
-  let folder: string;
-  let desk: SoundDesk;
-  let players: EventQueue<DeskPlayer>;
-  let faults: EventQueue<string | undefined>;
-  let voice: WavVoice | undefined;
+  let rig: DeskVoice;
 
   beforeEach(async () => {
-    folder = temporaryFolder();
-    players = new EventQueue();
-    desk = await SoundDesk.open(folder, (player) => players.push(player));
-    faults = new EventQueue();
+    rig = await DeskVoice.open();
   });
-  afterEach(async () => {
-    await voice?.stop();
-    await desk.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  function start(options: Partial<WavVoiceOptions> = {}): WavVoice {
-    voice = new WavVoice({
-      prompts: library(folder),
-      languages: LANGUAGES,
-      player: desk.player,
-      clock,
-      logger: silentLogger,
-      ...options,
-    });
-    voice.start((fault) => faults.push(fault));
-    return voice;
-  }
-  const nextPlayer = (): Promise<DeskPlayer> => players.next('a player');
+  afterEach(() => rig.close());
 
   it('B3 speaks zh-TW, then English, one after the other', async () => {
-    writeClips(folder, LANGUAGES);
-    start().say('invite');
-    const first = await nextPlayer();
-    expect(first.file).toBe(join(folder, 'zh-TW', 'invite.wav'));
+    writeClips(rig.folder, ['zh', 'en']);
+    (await rig.start()).say({ prompt: 'invite' });
+    const first = await rig.nextPlayer();
+    expect(rig.fileOf(first)).toBe('zh-TW/invite.wav');
     first.finish();
-    const second = await nextPlayer();
-    expect(second.file).toBe(join(folder, 'en', 'invite.wav'));
+    const second = await rig.nextPlayer();
+    expect(rig.fileOf(second)).toBe('en/invite.wav');
     expect(isAlive(first.pid)).toBe(false);
   });
 
   it('B3 speaks only the languages it is set to', async () => {
-    writeClips(folder, LANGUAGES);
-    const speaker = start({ languages: ['en'] });
-    speaker.say('thanks');
-    const player = await nextPlayer();
-    expect(player.file).toBe(join(folder, 'en', 'thanks.wav'));
+    writeClips(rig.folder, ['zh', 'en']);
+    const speaker = await rig.start({ tuning: { languages: ['en'], volume: 100 } });
+    speaker.say({ prompt: 'thanks' });
+    const player = await rig.nextPlayer();
+    expect(rig.fileOf(player)).toBe('en/thanks.wav');
     player.finish();
     await player.ended;
-    speaker.say('closed');
-    expect((await nextPlayer()).file).toBe(join(folder, 'en', 'closed.wav'));
+    speaker.say({ prompt: 'closed' });
+    expect(rig.fileOf(await rig.nextPlayer())).toBe('en/closed.wav');
   });
 
   it('B3 drops the English invite when thanks cuts the Chinese one', async () => {
-    writeClips(folder, LANGUAGES);
-    const speaker = start();
-    speaker.say('invite');
-    const invite = await nextPlayer();
-    speaker.say('thanks');
+    writeClips(rig.folder, ['zh', 'en']);
+    const speaker = await rig.start();
+    speaker.say({ prompt: 'invite' });
+    const invite = await rig.nextPlayer();
+    speaker.say({ prompt: 'thanks' });
     expect(await invite.ended).toBe('cut');
-    const thanks = await nextPlayer();
-    expect(thanks.file).toBe(join(folder, 'zh-TW', 'thanks.wav'));
+    const thanks = await rig.nextPlayer();
+    expect(rig.fileOf(thanks)).toBe('zh-TW/thanks.wav');
     expect(isAlive(invite.pid)).toBe(false);
   });
 
   it('B3 kills a player 2 s after its file should have ended, says so once, and recovers', async () => {
-    writeClips(folder, ['zh']);
-    const speaker = start({ languages: ['zh'] });
-    speaker.say('invite');
-    const hanging = await nextPlayer();
-    clock.advance(2_499);
-    expect(faults.unread).toEqual([]);
+    writeClips(rig.folder, ['zh']);
+    const speaker = await rig.start({ tuning: { languages: ['zh'], volume: 100 } });
+    speaker.say({ prompt: 'invite' });
+    const hanging = await rig.nextPlayer();
+    rig.clock.advance(2_499);
+    expect(rig.faults.unread).toEqual([]);
     expect(isAlive(hanging.pid)).toBe(true);
-    clock.advance(1);
-    expect(await faults.next('a fault')).toContain('hangs');
+    rig.clock.advance(1);
+    expect(await rig.faults.next('a fault')).toContain('hangs');
     expect(await hanging.ended).toBe('cut');
-    speaker.say('thanks');
-    (await nextPlayer()).finish();
-    expect(await faults.next('the end of the fault')).toBeUndefined();
+    speaker.say({ prompt: 'thanks' });
+    (await rig.nextPlayer()).finish();
+    expect(await rig.faults.next('the end of the fault')).toBeUndefined();
   });
 
   it('B3 kills what a wrapper around the player has started', async () => {
-    writeClips(folder, ['zh']);
-    const wrapper = ['sh', '-c', '"$@"; true', 'sh', ...desk.player];
-    const speaker = start({ languages: ['zh'], player: wrapper });
-    speaker.say('invite');
-    const player = await nextPlayer();
+    writeClips(rig.folder, ['zh']);
+    const wrapper = ['sh', '-c', '"$@"; true', 'sh', ...rig.desk.player];
+    const speaker = await rig.start({
+      tuning: { languages: ['zh'], volume: 100 },
+      player: playerOf(wrapper),
+    });
+    speaker.say({ prompt: 'invite' });
+    const player = await rig.nextPlayer();
     speaker.hush();
     expect(await player.ended).toBe('cut');
   });
 
   it('B3 is not held up by what a player leaves behind', async () => {
-    writeClips(folder, ['zh']);
-    const daemon = ['sh', '-c', '"$@" & exit 0', 'sh', ...desk.player];
-    const speaker = start({ languages: ['zh'], player: daemon });
-    speaker.say('invite');
-    const left = await nextPlayer();
-    speaker.say('thanks');
+    writeClips(rig.folder, ['zh']);
+    const daemon = ['sh', '-c', '"$@" & exit 0', 'sh', ...rig.desk.player];
+    const speaker = await rig.start({ tuning: { languages: ['zh'], volume: 100 }, player: playerOf(daemon) });
+    speaker.say({ prompt: 'invite' });
+    const left = await rig.nextPlayer();
+    speaker.say({ prompt: 'thanks' });
     expect(await left.ended).toBe('cut');
-    expect((await nextPlayer()).file).toBe(join(folder, 'zh-TW', 'thanks.wav'));
+    expect(rig.fileOf(await rig.nextPlayer())).toBe('zh-TW/thanks.wav');
   });
 
   it("B3 reports the player's own last words as the fault", async () => {
-    writeClips(folder, LANGUAGES);
-    desk.failing = true;
-    start().say('invite');
-    expect(await faults.next('a fault')).toBe('fake: audio open error');
+    writeClips(rig.folder, ['zh', 'en']);
+    rig.desk.failing = true;
+    (await rig.start()).say({ prompt: 'invite' });
+    expect(await rig.faults.next('a fault')).toBe('fake: audio open error');
   });
 
   it.each([
@@ -202,23 +188,23 @@ describe('WavVoice', () => {
     ['cannot be named', ['a\0b'], 'cannot start'],
     ['ends with an error', ['false'], 'false ended with status 1'],
   ])('B3 says so, and throws nothing, when the player %s', async (_, player, fault) => {
-    writeClips(folder, LANGUAGES);
-    const speaker = start({ player });
-    expect(() => speaker.say('invite')).not.toThrow();
-    expect(await faults.next('a fault')).toContain(fault);
-    speaker.say('thanks');
+    writeClips(rig.folder, ['zh', 'en']);
+    const speaker = await rig.start({ player: playerOf(player) });
+    expect(() => speaker.say({ prompt: 'invite' })).not.toThrow();
+    expect(await rig.faults.next('a fault')).toContain(fault);
+    speaker.say({ prompt: 'thanks' });
   });
 
   it('B3 names the prompts without any sound at its start, and goes on saying so', async () => {
-    writeClip(folder, 'thanks', 'en', new Int16Array(100));
-    const speaker = start();
-    expect(await faults.next('a fault')).toBe('no sound file for invite, closed, one-key');
-    speaker.say('thanks');
-    const player = await nextPlayer();
+    writeClip(rig.folder, 'thanks', 'en', new Int16Array(100));
+    const speaker = await rig.start();
+    expect(await rig.faults.next('a fault')).toBe('no sound file for invite, closed, one-key');
+    speaker.say({ prompt: 'thanks' });
+    const player = await rig.nextPlayer();
     player.finish();
     await player.ended;
-    speaker.say('closed');
+    speaker.say({ prompt: 'closed' });
     await speaker.stop();
-    expect(faults.unread).toEqual([]);
+    expect(rig.faults.unread).toEqual([]);
   });
 });

@@ -140,9 +140,9 @@ export class KillCampaign {
       const press = { counter: counter.id, level };
       this.pressed.push(press);
       const accepted = counter.sees('accepted', 500);
-      counter.box.send({ kind: 'key', level, down: true });
+      counter.box.send({ kind: 'key', key: level, down: true });
       await pause(60);
-      counter.box.send({ kind: 'key', level, down: false });
+      counter.box.send({ kind: 'key', key: level, down: false });
       if (await accepted) this.thanked.push(press);
     }
   }

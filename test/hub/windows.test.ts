@@ -185,7 +185,7 @@ describe('issuances', () => {
 
   it('W4 a window whose box falls silent is missed in the end, and still yields to a late report', async () => {
     const { rig, box, issued } = await openWindow();
-    rig.clock.advance(136_000);
+    rig.clock.advance(256_000);
     await rig.settle();
     expect(await windowOf(rig, issued)).toMatchObject({ outcome: 'missed', reason: 'interrupted' });
     box.say(

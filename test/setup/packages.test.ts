@@ -16,7 +16,7 @@ describe('Debian packages', () => {
 
   it('needs a compiler only to install npm packages, and can try without', () => {
     const compiler = ['python3', 'make', 'g++'];
-    for (const command of ['start', 'test', 'bench', 'build', 'check'] as const) {
+    for (const command of ['start', 'test', 'bench', 'build', 'check', 'package'] as const) {
       const before = packagesFor(command, { args: [], installing: true });
       expect(before.optional, command).toEqual(expect.arrayContaining(compiler));
       const after = packagesFor(command, { args: [], installing: false });
@@ -37,6 +37,13 @@ describe('Debian packages', () => {
     expect(required('--boards')).toEqual(['socat']);
     expect(required('--board', '/dev/ttyACM0')).toEqual([]);
     expect(required('--board=/dev/ttyACM0')).toEqual([]);
+  });
+
+  it('needs a Debian to try packages on only when they are to be tried', () => {
+    const required = (...args: string[]) => packagesFor('package', { args, installing: false }).required;
+    expect(required()).not.toContain('debootstrap');
+    expect(required('--try')).toContain('debootstrap');
+    expect(required()).toContain('espeak-ng');
   });
 
   it('refuses for what is required, naming it, what it is for, and how to get everything missing', () => {

@@ -100,15 +100,17 @@ describe('the panel server', () => {
   });
 
   it('streams a station from its present state on, each counter its own', async () => {
-    first.show({ kind: 'invite' });
+    first.show({ kind: 'invite', leftMs: 30_000, moreTime: true });
     const one = await visit('1');
     const two = await visit('2');
     expect(one.state).toMatchObject({ scene: { kind: 'invite' } });
     expect(two.state).toMatchObject({ scene: { kind: 'dark' } });
-    first.show({ kind: 'countdown', secondsLeft: 7 });
-    first.say('thanks');
+    first.show({ kind: 'countdown', secondsLeft: 7, moreTime: false });
+    first.say('invite', { languages: ['en'], lengthMs: 60_000 });
     expect(await one.events.next('state')).toMatchObject({ scene: { kind: 'countdown', secondsLeft: 7 } });
-    expect(await one.events.next('state')).toMatchObject({ spoken: { prompt: 'thanks', count: 1 } });
+    expect(await one.events.next('state')).toMatchObject({
+      spoken: { prompt: 'invite', languages: ['en'], lengthMs: 60_000, count: 1 },
+    });
   });
 
   it('keeps a quiet line alive, and stops watching when the page goes', async () => {
@@ -120,18 +122,22 @@ describe('the panel server', () => {
   });
 
   it('moves the keys and causes every fault', async () => {
-    expect((await post('/panel/1/key', { level: 5, down: true })).status).toBe(204);
-    await post('/panel/1/key', { level: 5, down: false });
+    expect((await post('/panel/1/key', { key: 5, down: true })).status).toBe(204);
+    await post('/panel/1/key', { key: 5, down: false });
+    for (const key of ['more-time', 'language']) await post('/panel/1/key', { key, down: true });
     for (const fault of ['unplug', 'plug', 'kill', 'cut-link', 'restore-link']) {
       expect((await post('/panel/1/fault', { fault })).status).toBe(204);
     }
-    expect(first.done).toEqual(['5 down', '5 up', 'unplug', 'plug', 'kill', 'cut-link', 'restore-link']);
+    expect(first.done).toEqual([
+      ...['5 down', '5 up', 'more-time down', 'language down'],
+      ...['unplug', 'plug', 'kill', 'cut-link', 'restore-link'],
+    ]);
     expect(second.done).toEqual([]);
   });
 
   it('tells a running page of the keys that are held', async () => {
     const { events, visitor } = await visit('1');
-    await post('/panel/1/key', { level: 3, down: true, visitor });
+    await post('/panel/1/key', { key: 3, down: true, visitor });
     expect(await events.next('state')).toMatchObject({ held: [3] });
   });
 });
@@ -139,18 +145,19 @@ describe('the panel server', () => {
 describe('a held key', () => {
   it('is released when its page goes away', async () => {
     const { events, visitor } = await visit('1');
-    await post('/panel/1/key', { level: 1, down: true, visitor });
-    await post('/panel/1/key', { level: 2, down: true, visitor });
+    await post('/panel/1/key', { key: 1, down: true, visitor });
+    await post('/panel/1/key', { key: 2, down: true, visitor });
+    await post('/panel/1/key', { key: 'more-time', down: true, visitor });
     events.close();
-    await first.did('1 down', '2 down', '2 up', '1 up');
+    await first.did('1 down', '2 down', 'more-time down', '2 up', '1 up', 'more-time up');
   });
 
   it('stays down while another page still holds it', async () => {
     const one = await visit('1');
     const two = await visit('1');
-    await post('/panel/1/key', { level: 4, down: true, visitor: one.visitor });
-    await post('/panel/1/key', { level: 4, down: true, visitor: two.visitor });
-    await post('/panel/1/key', { level: 4, down: false, visitor: one.visitor });
+    await post('/panel/1/key', { key: 4, down: true, visitor: one.visitor });
+    await post('/panel/1/key', { key: 4, down: true, visitor: two.visitor });
+    await post('/panel/1/key', { key: 4, down: false, visitor: one.visitor });
     expect(first.done).toEqual(['4 down']);
     two.events.close();
     await first.did('4 down', '4 up');
@@ -158,7 +165,7 @@ describe('a held key', () => {
 
   it('cannot be pressed in the name of a page that is gone or of another counter', async () => {
     const { visitor } = await visit('1');
-    const answer = await post('/panel/2/key', { level: 4, down: true, visitor });
+    const answer = await post('/panel/2/key', { key: 4, down: true, visitor });
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({ code: 'panel/visitor-gone' });
     expect(second.done).toEqual([]);
@@ -166,7 +173,7 @@ describe('a held key', () => {
 
   it('is released when the server stops', async () => {
     const { visitor } = await visit('1');
-    await post('/panel/1/key', { level: 5, down: true, visitor });
+    await post('/panel/1/key', { key: 5, down: true, visitor });
     await server.stop();
     await first.did('5 down', '5 up');
   });
@@ -174,22 +181,18 @@ describe('a held key', () => {
 
 describe('bad input', () => {
   it.each([
-    ['no level', '/panel/1/key', { level: 6, down: true }, 422, 'request/invalid', '/level'],
-    ['half a level', '/panel/1/key', { level: 2.5, down: true }, 422, 'request/invalid', '/level'],
-    ['neither down nor up', '/panel/1/key', { level: 2, down: 'yes' }, 422, 'request/invalid', '/down'],
-    [
-      'no visitor',
-      '/panel/1/key',
-      { level: 2, down: true, visitor: 'me' },
-      422,
-      'request/invalid',
-      '/visitor',
-    ],
+    ['no level', '/panel/1/key', { key: 6, down: true }, 422, 'request/invalid', '/key'],
+    ['no key of a box', '/panel/1/key', { key: 'volume', down: true }, 422, 'request/invalid', '/key'],
+    ['a level in words', '/panel/1/key', { key: '5', down: true }, 422, 'request/invalid', '/key'],
+    ['a key under its old name', '/panel/1/key', { level: 5, down: true }, 422, 'request/invalid', ''],
+    ['half a level', '/panel/1/key', { key: 2.5, down: true }, 422, 'request/invalid', '/key'],
+    ['neither down nor up', '/panel/1/key', { key: 2, down: 'yes' }, 422, 'request/invalid', '/down'],
+    ['no visitor', '/panel/1/key', { key: 2, down: true, visitor: 'me' }, 422, 'request/invalid', '/visitor'],
     ['no fault', '/panel/1/fault', { fault: 'explode' }, 422, 'request/invalid', '/fault'],
     ['an empty object', '/panel/1/fault', {}, 422, 'request/invalid', ''],
     ['no JSON', '/panel/1/fault', '{', 400, 'request/not-json', undefined],
     ['too much', '/panel/1/fault', { fault: 'x'.repeat(2_000) }, 413, 'request/too-large', undefined],
-    ['no counter', '/panel/9/key', { level: 2, down: true }, 404, 'panel/unknown-counter', undefined],
+    ['no counter', '/panel/9/key', { key: 2, down: true }, 404, 'panel/unknown-counter', undefined],
     ['no path', '/nowhere', {}, 404, 'request/unknown-path', undefined],
   ])('that is %s is a problem with its code', async (_what, path, body, status, code, fault) => {
     const answer = await post(path, body);

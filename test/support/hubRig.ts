@@ -1,8 +1,9 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { IssuanceRequest, IssuanceResult } from '#contract/api.js';
-import { type Ack, ack, type BoxCommand, boxCommand } from '#contract/commands.js';
+import { type Ack, ack, type BoxCommand, boxCommand, type CommandKind } from '#contract/commands.js';
 import type { BoxEvent, EventBody } from '#contract/events.js';
+import type { Heartbeat } from '#contract/presence.js';
 import type { DownChannel, UpChannel } from '#contract/topics.js';
 import { ManualClock, timestamp } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
@@ -20,7 +21,8 @@ export class LoopBroker implements Broker {
   readonly name = 'loop broker';
   up = true;
   readonly accepted = 0;
-  readonly sent: Array<{ box: string; channel: DownChannel; payload: string }> = [];
+  readonly address = { port: 1883 };
+  readonly sent: Array<{ office: string; box: string; channel: DownChannel; payload: string }> = [];
   private listener: BrokerListener | undefined;
 
   listen(listener: BrokerListener): void {
@@ -28,8 +30,8 @@ export class LoopBroker implements Broker {
   }
   start(): void {}
   stop(): void {}
-  publish(_office: string, box: string, channel: DownChannel, payload: string): void {
-    this.sent.push({ box, channel, payload });
+  publish(office: string, box: string, channel: DownChannel, payload: string): void {
+    this.sent.push({ office, box, channel, payload });
   }
   deliver(office: string, box: string, channel: UpChannel, payload: string | Uint8Array): void {
     this.listener?.message(
@@ -37,13 +39,17 @@ export class LoopBroker implements Broker {
       typeof payload === 'string' ? Buffer.from(payload) : payload,
     );
   }
-  commands(box: string): BoxCommand[] {
-    return this.sent
-      .filter((m) => m.box === box && m.channel === 'cmd')
-      .map((m) => boxCommand.decode(m.payload));
+  /** What was sent to a box, under whichever office or under this one. */
+  commands(box: string, office?: string): BoxCommand[] {
+    return this.to(box, 'cmd', office).map((payload) => boxCommand.decode(payload));
   }
-  acks(box: string): Ack[] {
-    return this.sent.filter((m) => m.box === box && m.channel === 'ack').map((m) => ack.decode(m.payload));
+  acks(box: string, office?: string): Ack[] {
+    return this.to(box, 'ack', office).map((payload) => ack.decode(payload));
+  }
+  private to(box: string, channel: DownChannel, office?: string): string[] {
+    return this.sent
+      .filter((m) => m.box === box && m.channel === channel && (office === undefined || m.office === office))
+      .map(({ payload }) => payload);
   }
 }
 
@@ -165,12 +171,12 @@ let runs = 0;
 export class BoxDouble {
   epoch: string;
   private seq = 0;
-  private readonly boot = systemIds.uuid();
+  readonly boot = systemIds.uuid();
 
   constructor(
     private readonly rig: HubRig,
     readonly id: string,
-    readonly office: string,
+    public office: string,
   ) {
     this.epoch = (++runs).toString(16).padStart(16, '0');
   }
@@ -189,7 +195,7 @@ export class BoxDouble {
     );
   }
 
-  beat(fields: { lastSeq?: number; unacked?: number } = {}): void {
+  beat(fields: Partial<Heartbeat> = {}): void {
     const beat = {
       boot: this.boot,
       mono: 1,
@@ -229,6 +235,13 @@ export class BoxDouble {
 
   commands(): BoxCommand[] {
     return this.rig.broker.commands(this.id);
+  }
+
+  /** Commands of one kind that went to the office under which the box speaks now. */
+  told<K extends CommandKind>(kind: K): Array<Extract<BoxCommand, { kind: K }>> {
+    return this.rig.broker
+      .commands(this.id, this.office)
+      .filter((command): command is Extract<BoxCommand, { kind: K }> => command.kind === kind);
   }
 
   acked(): number[] {

@@ -1,7 +1,6 @@
-import type { Level } from '#contract/values.js';
-import type { Scene } from '../../device/ports/panel.js';
-import type { Prompt } from '../../device/ports/voice.js';
+import type { Key, Scene } from '../../device/ports/panel.js';
 import type { Station, StationFault, StationState } from '../../simulators/panelServer/station.js';
+import type { Speech } from '../../simulators/voice/memoryVoice.js';
 import { Expectation } from './expectation.js';
 
 /** A station without a box behind it: it shows what a test says and remembers what was done to it. */
@@ -12,6 +11,7 @@ export class MemoryStation implements Station {
   readonly done: string[] = [];
   private now: StationState = {
     scene: { kind: 'dark' },
+    shownMs: 0,
     held: [],
     running: true,
     plugged: true,
@@ -44,10 +44,10 @@ export class MemoryStation implements Station {
     };
   }
 
-  key(level: Level, down: boolean): void {
-    const others = this.now.held.filter((held) => held !== level);
-    this.note(`${level} ${down ? 'down' : 'up'}`);
-    this.change({ held: down ? [...others, level] : others });
+  key(key: Key, down: boolean): void {
+    const others = this.now.held.filter((held) => held !== key);
+    this.note(`${key} ${down ? 'down' : 'up'}`);
+    this.change({ held: down ? [...others, key] : others });
   }
 
   fault(fault: StationFault): void {
@@ -66,8 +66,10 @@ export class MemoryStation implements Station {
     this.change({ scene });
   }
 
-  say(prompt: Prompt): void {
-    this.change({ spoken: { prompt, count: (this.now.spoken?.count ?? 0) + 1 } });
+  /** In both languages of the screens unless told. */
+  say(prompt: Speech['prompt'], how: Partial<Speech> = {}): void {
+    const count = (this.now.spoken?.count ?? 0) + 1;
+    this.change({ spoken: { prompt, languages: ['zh', 'en'], ...how, count } });
   }
 
   change(part: Partial<StationState>): void {

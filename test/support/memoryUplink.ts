@@ -7,6 +7,8 @@ import type { Uplink, UplinkListener } from '../../device/ports/uplink.js';
 export class MemoryUplink implements Uplink {
   readonly events: BoxEvent[] = [];
   readonly beats: Heartbeat[] = [];
+  /** The offices it was moved to. */
+  readonly offices: string[] = [];
   stopped = false;
   private listener: UplinkListener | undefined;
   private up = false;
@@ -21,6 +23,10 @@ export class MemoryUplink implements Uplink {
 
   sendHeartbeat(heartbeat: Heartbeat): void {
     if (this.up) this.beats.push(heartbeat);
+  }
+
+  moveTo(office: string): void {
+    this.offices.push(office);
   }
 
   async stop(): Promise<void> {

@@ -1,11 +1,13 @@
-import type { Level } from '#contract/values.js';
-import type { KeyEdge, PanelListener } from '../../device/ports/panel.js';
+import type { VoiceLanguage } from '#contract/values.js';
+import type { Key, KeyEdge, PanelListener } from '../../device/ports/panel.js';
 import { Expectation } from './expectation.js';
 
 export type PanelEvent =
-  | { readonly kind: 'ready'; readonly held: readonly Level[] }
+  | { readonly kind: 'ready'; readonly held: readonly Key[] }
   | { readonly kind: 'lost'; readonly detail: string }
-  | ({ readonly kind: 'edge' } & KeyEdge);
+  | ({ readonly kind: 'edge' } & KeyEdge)
+  | { readonly kind: 'chose'; readonly language: VoiceLanguage }
+  | { readonly kind: 'impaired'; readonly detail: string | undefined };
 
 /** A box's view of its panel: notes all that is reported, and refuses an edge outside `ready` … `lost`. */
 export class PanelWitness implements PanelListener {
@@ -13,14 +15,24 @@ export class PanelWitness implements PanelListener {
   private readonly expectation = new Expectation();
   private works = false;
 
-  ready(held: readonly Level[]): void {
+  ready(held: readonly Key[]): void {
     this.works = true;
     this.note({ kind: 'ready', held });
   }
 
-  edge({ level, down }: KeyEdge): void {
-    if (!this.works) throw new Error(`edge of key ${level} while the panel is not ready`);
-    this.note({ kind: 'edge', level, down });
+  edge({ key, down }: KeyEdge): void {
+    this.refuseWhileLost(`edge of key ${key}`);
+    this.note({ kind: 'edge', key, down });
+  }
+
+  chose(language: VoiceLanguage): void {
+    this.refuseWhileLost('a chosen language');
+    this.note({ kind: 'chose', language });
+  }
+
+  impaired(detail: string | undefined): void {
+    this.refuseWhileLost('an impairment');
+    this.note({ kind: 'impaired', detail });
   }
 
   lost(detail: string): void {
@@ -28,9 +40,9 @@ export class PanelWitness implements PanelListener {
     this.note({ kind: 'lost', detail });
   }
 
-  get edges(): Array<[Level, boolean]> {
+  get edges(): Array<[Key, boolean]> {
     return this.events.flatMap((event) =>
-      event.kind === 'edge' ? [[event.level, event.down] as [Level, boolean]] : [],
+      event.kind === 'edge' ? [[event.key, event.down] as [Key, boolean]] : [],
     );
   }
 
@@ -45,10 +57,14 @@ export class PanelWitness implements PanelListener {
   }
 
   /** Waits until as many edges were reported in all. */
-  edgeCount(count: number, ms = 1_000): Promise<Array<[Level, boolean]>> {
+  edgeCount(count: number, ms = 1_000): Promise<Array<[Key, boolean]>> {
     return this.expectation.until(`${count} edges`, ms, () =>
       this.edges.length >= count ? this.edges : undefined,
     );
+  }
+
+  private refuseWhileLost(what: string): void {
+    if (!this.works) throw new Error(`${what} while the panel is not ready`);
   }
 
   private note(event: PanelEvent): void {

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { IssuanceRequest } from '#contract/api.js';
-import type { OfficeView, Problem, Snapshot, StreamMessages, WindowView } from '#contract/views.js';
+import { type BoxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
+import type { BoxView, OfficeView, Problem, Snapshot, StreamMessages, WindowView } from '#contract/views.js';
 import { Expectation } from './expectation.js';
 import { NOW } from './views.js';
 
@@ -24,6 +25,8 @@ export class ScriptedHub {
   snapshot: Snapshot | undefined;
   offices: readonly OfficeView[] = [];
   windows: readonly WindowView[] = [];
+  boxes: readonly BoxView[] = [];
+  settings: BoxSettings = DEFAULT_BOX_SETTINGS;
   /** What the next posts get; by default an error that no test expects. */
   answer: (received: Received) => Answer = () => problem(500, 'test/unscripted');
   readonly posts: Received[] = [];
@@ -47,6 +50,10 @@ export class ScriptedHub {
     server.get('/api/v1/windows', (_request, reply) =>
       this.down ? reply.raw.destroy() : reply.send({ items: this.windows }),
     );
+    server.get('/api/v1/boxes', (_request, reply) =>
+      this.down ? reply.raw.destroy() : reply.send({ items: this.boxes }),
+    );
+    server.get('/api/v1/boxes/:box/settings', () => this.settings);
     server.get('/api/v1/stream', (_request, reply) => this.open(reply));
     server.post('/api/v1/*', (request, reply) => {
       const received = { url: request.url, body: request.body };

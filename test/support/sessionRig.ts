@@ -1,11 +1,12 @@
 import { onTestFinished } from 'vitest';
 import type { Offer } from '#contract/commands.js';
 import type { BoxEvent, EventKind } from '#contract/events.js';
-import type { Level } from '#contract/values.js';
 import { ManualClock } from '#platform/clock.js';
 import { silentLogger } from '#platform/logger.js';
+import { HealthBoard } from '../../device/healthBoard.js';
 import { HubTime } from '../../device/hubTime.js';
-import { type BoxHealth, RatingSession } from '../../device/rating/ratingSession.js';
+import type { Key } from '../../device/ports/panel.js';
+import { RatingSession } from '../../device/rating/ratingSession.js';
 import { MemoryOutbox } from '../../simulators/outbox/memoryOutbox.js';
 import { MemoryPanel } from '../../simulators/panel/memoryPanel.js';
 import { MemoryVoice } from '../../simulators/voice/memoryVoice.js';
@@ -21,7 +22,9 @@ export class SessionRig {
   readonly session: RatingSession;
   readonly hubTime: HubTime;
   readonly noticed: string[] = [];
-  readonly health: BoxHealth[] = [];
+  readonly healthBoard: HealthBoard;
+  /** Each state of health it told of. */
+  readonly health: Array<ReturnType<HealthBoard['report']>> = [];
 
   private constructor(clock: ManualClock, outbox: MemoryOutbox) {
     this.clock = clock;
@@ -32,16 +35,16 @@ export class SessionRig {
       clock,
       listener: { began: (prompt) => this.noticed.push(`"${prompt}"`), ended: () => undefined },
     });
+    this.healthBoard = new HealthBoard(() => this.health.push(this.healthBoard.report()));
     this.session = new RatingSession({
       clock,
       hubTime: this.hubTime,
       panel: this.panel,
-      voice: this.voice,
+      speech: this.voice,
       outbox,
+      health: this.healthBoard,
       logger: silentLogger,
-      maxAgeMs: 10_000,
       recorded: (event) => this.noticed.push(`+${event.kind}`),
-      healthChanged: () => this.health.push(this.session.health()),
     });
   }
 
@@ -50,6 +53,7 @@ export class SessionRig {
     outbox = new MemoryOutbox(countedIds()),
   ): Promise<SessionRig> {
     const rig = new SessionRig(clock, outbox);
+    rig.voice.start((fault) => rig.healthBoard.note('voice', fault === undefined ? 'ok' : 'fault', fault));
     await rig.session.start();
     onTestFinished(() => rig.session.stop());
     return rig;
@@ -64,10 +68,10 @@ export class SessionRig {
     this.session.offer(offerOf(n, fields, this.clock.wall()));
   }
 
-  press(level: Level): void {
-    this.panel.key(level, true);
+  press(key: Key): void {
+    this.panel.key(key, true);
     this.clock.advance(100);
-    this.panel.key(level, false);
+    this.panel.key(key, false);
     this.clock.advance(100);
   }
 

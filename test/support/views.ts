@@ -46,11 +46,61 @@ export function boxView(counter: string, change: Partial<BoxView> = {}): BoxView
     unacked: 0,
     contiguous: 40,
     missing: 0,
+    lost: 0,
     setAside: 0,
     idlePresses: [0, 0, 0, 0, 0],
     stuckKeys: [],
+    faults: [],
+    settings: { wanted: 0, inForce: 0 },
     ...change,
   };
+}
+
+/** A box of every condition: well, lost, ailing, on its way, replaced, and not heard yet. */
+export function boxViews(): BoxView[] {
+  const ok = { result: 'ok' } as const;
+  const checks = { lamps: ok, keys: ok, sound: ok, clock: ok, disk: ok, link: ok };
+  return [
+    boxView('1', { selfTest: { at: at(-3_600), trigger: 'start', checks }, enrolledAt: at(-86_400) }),
+    boxView('2', { presence: 'lost', since: at(-130), settings: { wanted: 3, inForce: 2 } }),
+    boxView('3', {
+      panel: 'fault',
+      voice: 'fault',
+      details: { panel: '/dev/ttyACM0: no such device', voice: 'ALSA: no card 1' },
+      stuckKeys: [4],
+      faults: [{ code: 'voice', since: at(-600), detail: 'ALSA: no card 1' }],
+      selfTest: {
+        at: at(-60),
+        trigger: 'request',
+        checks: {
+          ...checks,
+          sound: { result: 'fault', detail: 'ALSA: no card 1' },
+          keys: { result: 'skipped', detail: 'a citizen is rating' },
+        },
+      },
+      settings: { wanted: 4, inForce: 3, refused: 'revision 4: no voice for th' },
+    }),
+    boxView('4', { heardAt: 'west', unacked: 12, missing: 2, setAside: 1 }),
+    boxView('5', {
+      lost: 8,
+      replaced: { at: at(-7_200), detail: 'database disk image is malformed' },
+      settings: { wanted: 2, inForce: 2 },
+    }),
+    {
+      id: 'box-06',
+      office: 'east',
+      presence: 'unknown',
+      unacked: 0,
+      contiguous: 0,
+      missing: 0,
+      lost: 0,
+      setAside: 0,
+      idlePresses: [0, 0, 0, 0, 0],
+      stuckKeys: [],
+      faults: [],
+      settings: { wanted: 0 },
+    },
+  ];
 }
 
 export function issuanceView(n: number, change: Partial<IssuanceView> = {}): IssuanceView {
@@ -77,6 +127,7 @@ export function windowView(n: number, counter: string, change: Partial<WindowVie
     openedAt: at(-5),
     closesAt: at(25),
     extraPresses: 0,
+    extended: false,
     flagged: false,
     issuances: [issuanceView(n)],
     ...change,
@@ -123,6 +174,7 @@ export function figures(change: Partial<Figures> = {}): Figures {
     missed: 5,
     missedBy: { 'box-offline': 3, late: 2 },
     running: 2,
+    extended: 0,
     levels: [30, 12, 5, 2, 1],
     satisfaction: { count: 42, of: 50, value: 0.84, low: 0.714858, high: 0.916626 },
     dissatisfaction: { count: 3, of: 50, value: 0.06, low: 0.020618, high: 0.162182 },

@@ -1,24 +1,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Language } from '#words/language.js';
+import type { VoiceLanguage } from '#contract/values.js';
+import { PROMPT_NAMES, type PromptName } from '#words/prompts.js';
 import { clipPath } from '../../device/adapters/promptLibrary.js';
-import { PROMPTS, type Prompt } from '../../device/ports/voice.js';
 
 export const RATE = 22_050;
 
-/** A 16-bit mono WAV file of these samples. */
-export function wavOf(samples: Int16Array): Buffer {
+/** What a WAV file says of its samples; mono PCM of 16 bits at `RATE` where not given. */
+export interface WavHead {
+  readonly coding?: number;
+  readonly bits?: number;
+  readonly channels?: number;
+  readonly rate?: number;
+}
+
+/** A mono WAV file of these samples, of 16 bits if nothing else is said. */
+export function wavOf(samples: Int16Array | Buffer, head: WavHead = {}): Buffer {
+  const { coding = 1, bits = 16, channels = 1, rate = RATE } = head;
+  const frame = (channels * bits) / 8;
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.writeUInt32LE(36 + samples.byteLength, 4);
   header.write('WAVEfmt ', 8);
   header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(RATE, 24);
-  header.writeUInt32LE(RATE * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
+  header.writeUInt16LE(coding, 20);
+  header.writeUInt16LE(channels, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate * frame, 28);
+  header.writeUInt16LE(frame, 32);
+  header.writeUInt16LE(bits, 34);
   header.write('data', 36);
   header.writeUInt32LE(samples.byteLength, 40);
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
@@ -33,15 +43,20 @@ export function noise(seconds: number): Int16Array {
   });
 }
 
-export function writeClip(folder: string, prompt: Prompt, language: Language, samples: Int16Array): void {
+export function writeClip(
+  folder: string,
+  prompt: PromptName,
+  language: VoiceLanguage,
+  samples: Int16Array,
+): void {
   const file = join(folder, clipPath(prompt, language));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, wavOf(samples));
 }
 
 /** A folder with every prompt in these languages, half a second each. */
-export function writeClips(folder: string, languages: readonly Language[]): void {
+export function writeClips(folder: string, languages: readonly VoiceLanguage[]): void {
   for (const language of languages) {
-    for (const prompt of PROMPTS) writeClip(folder, prompt, language, noise(0.5));
+    for (const prompt of PROMPT_NAMES) writeClip(folder, prompt, language, noise(0.5));
   }
 }

@@ -1,8 +1,15 @@
+import { DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import type { Offer } from '#contract/commands.js';
 import type { EventBody } from '#contract/events.js';
-import type { Level } from '#contract/values.js';
+import type { Key } from '../../device/ports/panel.js';
+import type { Utterance } from '../../device/ports/voice.js';
 import { step } from '../../device/rating/ratingWindow.js';
-import { initialState, type RatingEffect, type RatingInput } from '../../device/rating/windowState.js';
+import {
+  initialState,
+  type RatingEffect,
+  type RatingInput,
+  type WindowPolicy,
+} from '../../device/rating/windowState.js';
 import { wakesAt } from '../../device/rating/windowTimes.js';
 import { offerOf } from './offers.js';
 
@@ -47,20 +54,24 @@ export class WindowScript {
   }
 
   offer(n: number, fields: Partial<Offer> = {}, ageMs = 0): this {
-    return this.give({ kind: 'offer', offer: offerOf(n, fields), ageMs, maxAgeMs: 10_000 });
+    return this.give({ kind: 'offer', offer: offerOf(n, fields), ageMs });
   }
 
-  down(level: Level): this {
-    return this.give({ kind: 'key', level, down: true });
+  down(key: Key): this {
+    return this.give({ kind: 'key', key, down: true });
   }
 
-  up(level: Level): this {
-    return this.give({ kind: 'key', level, down: false });
+  up(key: Key): this {
+    return this.give({ kind: 'key', key, down: false });
+  }
+
+  govern(policy: Partial<WindowPolicy>): this {
+    return this.give({ kind: 'policy', policy: { ...DEFAULT_BOX_SETTINGS, ...policy } });
   }
 
   /** A press of 100 ms. */
-  press(level: Level): this {
-    return this.down(level).wait(100).up(level);
+  press(key: Key): this {
+    return this.down(key).wait(100).up(key);
   }
 
   get records(): EventBody[] {
@@ -76,7 +87,11 @@ export class WindowScript {
     return this.seen.flatMap(({ at, effect }) => {
       if (effect.kind === 'show')
         return [`${at} ${effect.scene.kind}${'secondsLeft' in effect.scene ? effect.scene.secondsLeft : ''}`];
-      return effect.kind === 'say' ? [`${at} "${effect.prompt}"`] : [];
+      return effect.kind === 'say' ? [`${at} "${effect.utterance.prompt}"`] : [];
     });
+  }
+
+  get said(): Utterance[] {
+    return this.seen.flatMap(({ effect }) => (effect.kind === 'say' ? [effect.utterance] : []));
   }
 }

@@ -11,6 +11,12 @@ export const ENDPOINTS = {
   windows: { method: 'GET', path: '/windows' },
   issue: { method: 'POST', path: '/issuances' },
   voidIssuance: { method: 'POST', path: '/issuances/{office}/{kind}/{number}/void' },
+  boxes: { method: 'GET', path: '/boxes' },
+  moveBox: { method: 'POST', path: '/boxes/{box}/move' },
+  boxSettings: { method: 'GET', path: '/boxes/{box}/settings' },
+  setBoxSettings: { method: 'POST', path: '/boxes/{box}/settings' },
+  selfTestBox: { method: 'POST', path: '/boxes/{box}/self-test' },
+  offerEnrolment: { method: 'POST', path: '/boxes/{box}/enrolment' },
   acknowledgeAlarm: { method: 'POST', path: '/alarms/{id}/acknowledge' },
 } as const satisfies Record<string, Pick<Operation, 'method' | 'path'>>;
 

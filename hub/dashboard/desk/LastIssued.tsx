@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatTime } from '#words/dates.js';
 import { phaseOf } from '../live/windowPhase.js';
 import type { Locale } from '../ui/locale.js';
 import { Scrollable } from '../ui/Scrollable.js';
+import { useModal } from '../ui/useModal.js';
 import type { DeskModel } from './deskModel.js';
 import { type IssuedDocument, issuedDocuments } from './issued.js';
 import { phaseWords } from './WindowPanel.js';
@@ -115,12 +116,7 @@ interface ConfirmProps {
 /** A voided number is spent, so the clerk is asked once. Escape keeps the document. */
 function ConfirmVoid({ name, locale, answer }: ConfirmProps) {
   const { last } = locale.t.desk;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    return () => opened?.close();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} aria-labelledby="void-question" onCancel={() => answer(false)}>
       <div class="confirm">

@@ -34,12 +34,20 @@ export function applyMessage(
     case 'window':
       return { ...state, windows: withWindow(state.windows, message.data) };
     case 'box':
-      return { ...state, boxes: new Map(state.boxes).set(message.data.id, message.data) };
+      return { ...state, boxes: withBox(state, message.data) };
     case 'alarm':
       return { ...state, alarms: new Map(state.alarms).set(message.data.id, message.data) };
     case 'figures':
       return { ...state, today: message.data };
   }
+}
+
+/** A box that was moved to another office is no longer one of this one's (B5). */
+function withBox({ office, boxes }: OfficeState, box: BoxView): ReadonlyMap<string, BoxView> {
+  const changed = new Map(boxes);
+  if (box.office === office.id) changed.set(box.id, box);
+  else changed.delete(box.id);
+  return changed;
 }
 
 /** Per counter the window worth showing, out of many. */

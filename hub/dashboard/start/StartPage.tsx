@@ -24,6 +24,9 @@ export function StartPage({ model, choice }: Props) {
         <p class="lead">{t.pages.start.lead}</p>
         <h2>{t.pages.start.offices}</h2>
         <Offices offices={model.offices.value} locale={locale} />
+        <p>
+          <a href="./boxes.html">{t.pages.start.boxes}</a>
+        </p>
       </main>
     </>
   );

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Locale } from '../ui/locale.js';
+import { useModal } from '../ui/useModal.js';
 import type { NameRequest } from './wallModel.js';
 
 interface Props {
@@ -15,13 +16,8 @@ const NAME = /^\P{Cc}{1,64}$/u;
 /** Asks for the supervisor's name. Escape and Cancel answer nothing; the focus returns to where it was. */
 export function NameDialog({ request, name, locale, answer }: Props) {
   const { t } = locale;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [faulty, setFaulty] = useState(false);
-  useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    return () => opened?.close();
-  }, []);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget as HTMLFormElement).get('name');

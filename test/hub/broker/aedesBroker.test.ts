@@ -23,7 +23,7 @@ beforeEach(async () => {
   broker = new AedesBroker({
     host: '127.0.0.1',
     port: 0,
-    officeOf: (box) => (/^box-\d+$/.test(box) ? 'east' : undefined),
+    officesOf: (box) => (/^box-\d+$/.test(box) ? new Set(['east', 'west']) : undefined),
     clock: systemClock,
     boxRate: 5_000,
     maxConnections: 50,
@@ -100,7 +100,31 @@ describe('the embedded broker', () => {
     expect(await refusals.next('a refusal')).toBe(code);
   });
 
+  it.each(['east', 'west'])(
+    'B5 a box that was at two offices may speak and listen under %s',
+    async (office) => {
+      const will = {
+        topic: `rating/v1/${office}/box-1/state`,
+        payload: Buffer.from('lost'),
+        qos: 1,
+        retain: true,
+      };
+      const client = await box('box-1', { will } as IClientOptions);
+      const granted = await client.subscribeAsync(`rating/v1/${office}/box-1/cmd`, { qos: 1 });
+      expect(granted.map(({ qos }) => qos)).toEqual([1]);
+      client.publish(`rating/v1/${office}/box-1/evt`, 'x', { qos: 1 });
+      expect(await messages.next('a message')).toMatchObject({
+        place: { office, box: 'box-1', channel: 'evt' },
+      });
+      const heard = new EventQueue<string>();
+      client.on('message', (topic) => heard.push(topic));
+      broker.publish(office, 'box-1', 'cmd', 'hello');
+      expect(await heard.next('a command')).toBe(`rating/v1/${office}/box-1/cmd`);
+    },
+  );
+
   it.each([
+    ['an office it was never at', 'rating/v1/north/box-1/evt', {}],
     ["another box's topic", 'rating/v1/east/box-2/evt', {}],
     ['a downward channel', 'rating/v1/east/box-1/cmd', {}],
     ['any other topic', 'weather', {}],
@@ -188,7 +212,7 @@ describe('the embedded broker', () => {
     const second = new AedesBroker({
       host: '127.0.0.1',
       port: broker.port,
-      officeOf: () => 'east',
+      officesOf: () => new Set(['east']),
       clock: systemClock,
       boxRate: 1,
       maxConnections: 1,

@@ -6,6 +6,7 @@ import { systemClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { silentLogger } from '#platform/logger.js';
 import { openSqlite, type Sqlite } from '#platform/sqlite.js';
+import { FileMemory } from '../../../device/adapters/fileMemory.js';
 import { MqttUplink } from '../../../device/adapters/mqttUplink.js';
 import { SqliteOutbox } from '../../../device/adapters/sqliteOutbox.js';
 import { Box } from '../../../device/box.js';
@@ -69,19 +70,24 @@ class OfficeHub {
     return ((await response.json()) as { items: T[] }).items;
   }
 
-  async issue(): Promise<void> {
-    const response = await fetch(`${this.origin}/api/v1/issuances`, {
+  async issue(office = 'east'): Promise<void> {
+    const document = { office, counter: '1', kind: 'receipt', number: `R${++this.numbers}`, clerk: 'lin' };
+    expect(await this.post('/issuances', document)).toBe(201);
+  }
+
+  /** Its status. */
+  async post(path: string, body: object): Promise<number> {
+    const response = await fetch(`${this.origin}/api/v1${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        office: 'east',
-        counter: '1',
-        kind: 'receipt',
-        number: `R${++this.numbers}`,
-        clerk: 'lin',
-      }),
+      body: JSON.stringify(body),
     });
-    expect(response.status).toBe(201);
+    return response.status;
+  }
+
+  async box(id: string): Promise<BoxView | undefined> {
+    const response = await fetch(`${this.origin}/api/v1/boxes`);
+    return ((await response.json()) as { items: BoxView[] }).items.find((box) => box.id === id);
   }
 
   /** How many events it stored, and how many were kept aside. */
@@ -106,6 +112,7 @@ class CounterBox {
   constructor(folder: string, url: string) {
     const boot = systemIds.uuid();
     this.outbox = new SqliteOutbox(join(folder, 'outbox.db'), systemIds);
+    const memory = new FileMemory({ folder, box: 'box-1', office: 'east', logger: silentLogger });
     this.panel.watch((scene) => {
       this.scenes.push(scene.kind);
       this.expectation.changed();
@@ -131,7 +138,9 @@ class CounterBox {
       logger: silentLogger,
       random: Math.random,
       boot,
-      maxAgeMs: 10_000,
+      memory,
+      office: 'east',
+      freeBytes: () => undefined,
     });
     onTestFinished(() => this.box.stop());
   }
@@ -193,6 +202,15 @@ async function settled(hub: OfficeHub, box: CounterBox, levels: readonly Level[]
 }
 
 describe('D8 an external broker', () => {
+  it('B5 boxes are told where it is, without the name and password of the hub', () => {
+    const broker = new ExternalBroker({
+      url: 'mqtts://hub:secret@broker.office:8883',
+      ids: systemIds,
+      logger: silentLogger,
+    });
+    expect(broker.address).toEqual({ url: 'mqtts://broker.office:8883' });
+  });
+
   it('an issuance is opened, rated and counted, and a dissatisfied one raises its alarm', async () => {
     const { hub, box } = await office();
     for (const level of [5, 1] as const) {
@@ -233,6 +251,35 @@ describe('D8 an external broker', () => {
     await mosquitto.run();
     await settled(hub, box, [2, 4, 1]);
   }, 60_000);
+
+  it('B5 a box moved while the hub could not reach it comes home by itself, and its unsent rating belongs to the old place', async () => {
+    const { mosquitto, hub, box } = await office();
+    await hub.issue();
+    await box.invited();
+    await mosquitto.kill();
+    await box.press(2);
+    expect(await hub.post('/boxes/box-w1/move', { office: 'west' })).toBe(200);
+    expect(await hub.post('/boxes/box-1/move', { office: 'west', counter: '1' })).toBe(200);
+    await mosquitto.run();
+    await eventually('the box is heard under its new office', 15_000, async () => {
+      const view = await hub.box('box-1');
+      return (
+        (view?.presence === 'online' && view.office === 'west' && view.heardAt === undefined) || undefined
+      );
+    });
+    await eventually('the outbox is empty', 15_000, () => box.outbox.unsettled() === 0 || undefined);
+    expect((await hub.list<RatingView>('ratings')).map(({ level, counter }) => [level, counter])).toEqual([
+      [2, '1'],
+    ]);
+    await hub.issue('west');
+    await box.invited();
+    await hub.stop();
+    await hub.start();
+    await eventually('the hub knows it is there', 20_000, async () => {
+      const view = await hub.box('box-1');
+      return (view?.presence === 'online' && view.heardAt === undefined) || undefined;
+    });
+  }, 90_000);
 
   it('D2 the hub is restarted while a citizen presses: the rating waits in the box and is counted once', async () => {
     const { hub, box } = await office();

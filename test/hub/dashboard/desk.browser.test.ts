@@ -79,6 +79,8 @@ describe('the desk', () => {
     await row(desk, '115-1-0004').getByRole('button', { name: '刪除 規費收據 115-1-0004' }).click();
     await desk.page.getByRole('button', { name: '保留' }).click();
     await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    const again = row(desk, '115-1-0004').getByRole('button');
+    expect(await again.evaluate((one) => one === document.activeElement), '2.4.3').toBe(true);
     expect(rig.hub.posts).toEqual([]);
     rig.hub.answer = () => {
       const window = endedWindow(1, '1', {

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Visit } from '../../support/browser.js';
 import { DashboardRig, seen } from '../../support/dashboardRig.js';
 import { lowContrast, overflow, smallTargets } from '../../support/pageChecks.js';
-import { alarmView, endedWindow, snapshot, windowView } from '../../support/views.js';
+import { alarmView, boxViews, endedWindow, snapshot, windowView } from '../../support/views.js';
 
 const rig = new DashboardRig();
 
 describe('the language of the pages', () => {
-  it.each(['wall.html?office=east', 'desk.html?office=east&counter=1', 'index.html'])(
+  it.each(['wall.html?office=east', 'desk.html?office=east&counter=1', 'boxes.html', 'index.html'])(
     'is zh-TW on %s, changes to English by one click, and is remembered',
     async (path) => {
       const visit = await rig.open(path);
@@ -46,14 +46,15 @@ describe('the start page', () => {
 
 describe('WCAG 2.2 AA, on every page', () => {
   const alarms = [alarmView(1, '2'), alarmView(2, '4', { priority: 'high', level: 1 })];
-  const PAGES = ['wall.html?office=east', 'desk.html?office=east&counter=1', 'index.html?'];
+  const PAGES = ['wall.html?office=east', 'desk.html?office=east&counter=1', 'boxes.html?', 'index.html?'];
 
   const ready = async (visit: Visit) => {
-    await visit.page.locator('.counter, .window strong, .office').first().waitFor();
+    await visit.page.locator('.counter, .window strong, .office, .box').first().waitFor();
   };
 
   beforeEach(() => {
     rig.hub.snapshot = snapshot({ alarms });
+    rig.hub.boxes = boxViews();
     rig.hub.windows = [windowView(1, '1'), endedWindow(2, '1', { outcome: 'missed', reason: 'late' })];
   });
 

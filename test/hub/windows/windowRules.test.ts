@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
+import { MAX_WINDOW_OPEN_MS, MAX_WINDOW_TOTAL_MS } from '#contract/limits.js';
 import type { WindowRecord } from '../../../hub/windows/windowRecord.js';
 import {
-  extended,
+  joined,
   judge,
   presume,
   REPORT_GRACE_MS,
@@ -35,6 +35,7 @@ const pending: WindowRecord = {
   level: null,
   afterMs: null,
   extraPresses: 0,
+  extended: false,
   flagged: false,
   dueMs: START + 12_000,
 };
@@ -53,6 +54,14 @@ const rate = (level: number, afterMs: number, ms = afterMs): WindowEvent => ({
   at: at(ms),
   level,
   afterMs,
+});
+const more = (afterMs: number, closesAfterMs: number): WindowEvent => ({
+  kind: 'extended',
+  ...header,
+  window: 'w',
+  at: at(afterMs),
+  afterMs,
+  closesAfterMs,
 });
 const expire = (ms: number): WindowEvent => ({
   kind: 'expired',
@@ -82,7 +91,7 @@ function play(window: WindowRecord, events: readonly WindowEvent[], box = 'box-1
   return { end, answers };
 }
 const opened = play(pending, [open(0)]).end;
-const presumed: WindowRecord = { ...opened, ...presume(opened, START + 135_000, true, false) };
+const presumed: WindowRecord = { ...opened, ...presume(opened, START + 255_000, true, false) };
 
 describe('W4 D7 what a report does to a window', () => {
   it.each<[string, WindowRecord, readonly WindowEvent[], readonly string[], Partial<WindowRecord>]>([
@@ -172,19 +181,20 @@ describe('W4 D7 what a report does to a window', () => {
   });
 
   it('an unknown window and another box are refused whatever they say', () => {
-    for (const event of [open(0), rate(5, 0), expire(0), cancel(0), miss('late')]) {
+    for (const event of [open(0), rate(5, 0), more(0, 60_000), expire(0), cancel(0), miss('late')]) {
       expect(judge(undefined, event, 'box-1')).toEqual({ kind: 'set-aside', reason: 'unknown-window' });
       expect(judge(opened, event, 'box-2')).toEqual({ kind: 'set-aside', reason: 'foreign-window' });
     }
   });
 
   const anyEvent: fc.Arbitrary<WindowEvent> = fc
-    .tuple(fc.integer({ min: -10_000, max: 150_000 }), fc.integer({ min: 0, max: MAX_WINDOW_TOTAL_MS }))
+    .tuple(fc.integer({ min: -10_000, max: 270_000 }), fc.integer({ min: 0, max: MAX_WINDOW_OPEN_MS }))
     .chain(([ms, afterMs]) =>
       fc.oneof(
         fc.integer({ min: 30_000, max: 120_000 }).map((length) => open(ms, length)),
         fc.integer({ min: 1, max: 5 }).map((level) => rate(level, afterMs, ms)),
         fc.integer({ min: 1, max: 5 }).map((level) => rate(level, afterMs)),
+        fc.integer({ min: 0, max: MAX_WINDOW_OPEN_MS }).map((closes) => more(afterMs, closes)),
         fc.constantFrom(
           expire(afterMs),
           cancel(ms),
@@ -216,10 +226,10 @@ describe('W4 D7 what a report does to a window', () => {
         let ratings = 0;
         for (const move of moves) {
           const before = window;
-          if (move.kind === 'join') window = { ...window, ...extended(window, move.afterMs) };
+          if (move.kind === 'join') window = { ...window, ...joined(window, move.afterMs) };
           else if (move.kind === 'presume') {
             if (window.dueMs !== null)
-              window = { ...window, ...presume(window, START + 200_000, move.online, move.allVoided) };
+              window = { ...window, ...presume(window, START + 300_000, move.online, move.allVoided) };
           } else {
             const verdict = judge(window, move.event, 'box-1');
             if (verdict.kind === 'change') window = { ...window, ...verdict.change };
@@ -247,20 +257,98 @@ describe('W3 a joined issuance', () => {
     [89_999.5, 120_000],
     [100_000, 120_000],
   ])('at %f ms keeps the window open until %i ms', (afterMs, closes) => {
-    expect(extended(opened, afterMs)).toEqual({ closesMs: START + closes });
+    expect(joined(opened, afterMs)).toEqual({ closesMs: START + closes });
   });
 
   it('never makes it shorter, and nothing of one that is not open', () => {
     fc.assert(
       fc.property(fc.nat(MAX_WINDOW_TOTAL_MS), fc.nat(MAX_WINDOW_TOTAL_MS), (first, second) => {
-        const once = { ...opened, ...extended(opened, first) };
-        const twice = { ...once, ...extended(once, second) };
+        const once = { ...opened, ...joined(opened, first) };
+        const twice = { ...once, ...joined(once, second) };
         expect(twice.closesMs).toBeGreaterThanOrEqual(once.closesMs ?? 0);
         expect((twice.closesMs ?? 0) - START).toBeLessThanOrEqual(MAX_WINDOW_TOTAL_MS);
       }),
     );
-    expect(extended(pending, 1_000)).toEqual({});
-    expect(extended(opened, undefined)).toEqual({});
+    expect(joined(pending, 1_000)).toEqual({});
+    expect(joined(opened, undefined)).toEqual({});
+  });
+});
+
+describe('W12 the key for more time', () => {
+  it.each<[string, WindowRecord, readonly WindowEvent[], readonly string[], Partial<WindowRecord>]>([
+    [
+      'keeps the window open and marks it',
+      opened,
+      [more(25_000, 60_000)],
+      ['taken'],
+      { state: 'open', closesMs: START + 60_000, extended: true },
+    ],
+    [
+      'lets a press count in the time it gave, to the last ms',
+      opened,
+      [more(25_000, 60_000), rate(4, 60_000)],
+      ['taken', 'taken'],
+      { outcome: 'rated', extended: true },
+    ],
+    [
+      'gives nothing beyond it',
+      opened,
+      [more(25_000, 60_000), rate(4, 60_001)],
+      ['taken', 'after-closing'],
+      { state: 'open', level: null },
+    ],
+    [
+      'works once',
+      opened,
+      [more(25_000, 60_000), more(50_000, 90_000)],
+      ['taken', 'already-extended'],
+      { closesMs: START + 60_000 },
+    ],
+    [
+      'does nothing after the closing',
+      opened,
+      [more(30_001, 60_000)],
+      ['after-closing'],
+      { extended: false },
+    ],
+    [
+      'never makes a window shorter',
+      opened,
+      [more(1_000, 2_000)],
+      ['taken'],
+      { closesMs: START + 30_000, extended: true },
+    ],
+    [
+      'takes its report after the outcome it led to, without touching that (D4)',
+      opened,
+      [rate(5, 9_000), more(8_000, 60_000), more(8_000, 60_000)],
+      ['taken', 'taken', 'already-extended'],
+      { outcome: 'rated', level: 5, endedMs: START + 9_000, extended: true },
+    ],
+    [
+      'takes its report before that of the opening, and then any time a window can have',
+      pending,
+      [more(25_000, 60_000), open(0), rate(4, 59_000)],
+      ['taken', 'taken', 'taken'],
+      { outcome: 'rated', extended: true },
+    ],
+    [
+      'lets a window that the hub presumed interrupted be rated after all',
+      presumed,
+      [more(25_000, 60_000), rate(3, 45_000)],
+      ['taken', 'taken'],
+      { outcome: 'rated', provisional: false },
+    ],
+  ])('%s', (_what, window, events, answers, result) => {
+    const played = play(window, events);
+    expect(played.answers).toEqual(answers);
+    expect(played.end).toMatchObject(result);
+  });
+
+  it('keeps no window open longer than any can be, whatever the box says', () => {
+    const extended = play(opened, [more(29_000, 10 * MAX_WINDOW_OPEN_MS)]).end;
+    expect(extended.closesMs).toBe(START + MAX_WINDOW_OPEN_MS);
+    expect(play(extended, [rate(5, MAX_WINDOW_OPEN_MS)]).answers).toEqual(['taken']);
   });
 });
 
@@ -282,6 +370,6 @@ describe('W4 the verdict on a silent window', () => {
   });
 
   it('is due only after the longest possible window and the way of its report', () => {
-    expect(opened.dueMs).toBe(START + MAX_WINDOW_TOTAL_MS + REPORT_GRACE_MS);
+    expect(opened.dueMs).toBe(START + MAX_WINDOW_OPEN_MS + REPORT_GRACE_MS);
   });
 });

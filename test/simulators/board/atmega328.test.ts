@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Atmega328 } from '../../../simulators/board/atmega328.js';
-import { standardFirmata } from '../../../simulators/board/firmware.js';
+import { flashImage, standardFirmata } from '../../../simulators/board/firmware.js';
 
 /** StandardFirmata blinks for about 2.13 s before it speaks. */
 const BOOT_MS = 2_200;
 const PULLUP = 0x0b;
 const OUTPUT = 0x01;
-const flash = standardFirmata();
+const flash = flashImage(standardFirmata());
+const PWM = 0x03;
+const PINS = Array.from({ length: 20 }, (_, pin) => pin);
 
 const setMode = (pin: number, mode: number) => [0xf4, pin, mode];
 const reportPortD = [0xd0, 1];
+const writeDuty = (pin: number, value: number) => [0xe0 | pin, value & 0x7f, value >> 7];
 const writePortB = (bits: number) => [0x91, bits & 0x7f, bits >> 7];
 
 class Bench {
@@ -27,8 +30,8 @@ class Bench {
         this.trace.push(`${this.chip.elapsedMs} sent ${byte}`);
       },
       onPins: () => {
-        const high = Array.from({ length: 20 }, (_, pin) => pin).filter((pin) => this.chip.isHigh(pin));
-        this.trace.push(`${this.chip.elapsedMs} high ${high}`);
+        const lit = PINS.flatMap((pin) => (this.chip.duty(pin) === 0 ? [] : [[pin, this.chip.duty(pin)]]));
+        this.trace.push(`${this.chip.elapsedMs} lit ${JSON.stringify(lit)}`);
       },
     });
   }
@@ -52,8 +55,8 @@ describe('Atmega328 running StandardFirmata', () => {
   it('B1 introduces itself as 2.5 after its boot blink, with every pin low: a key must be wired to ground', () => {
     bench.chip.advance(BOOT_MS);
     expect(bench.sent.slice(0, 7)).toEqual([0xf9, 2, 5, 0xf0, 0x79, 2, 5]);
-    expect(bench.trace.some((line) => line.endsWith('high 13'))).toBe(true);
-    expect(Array.from({ length: 20 }, (_, pin) => bench.chip.isHigh(pin))).not.toContain(true);
+    expect(bench.trace.some((line) => line.endsWith('lit [[13,1]]'))).toBe(true);
+    expect(PINS.filter((pin) => bench.chip.duty(pin) > 0)).toEqual([]);
   });
 
   it('answers a question for its version', () => {
@@ -77,9 +80,22 @@ describe('Atmega328 running StandardFirmata', () => {
 
   it('drives a lamp, on a pin that is an output', () => {
     bench.ask(...setMode(8, OUTPUT), ...writePortB(0b1));
-    expect(bench.chip.isHigh(8)).toBe(true);
+    expect(bench.chip.duty(8)).toBe(1);
     bench.ask(...writePortB(0));
-    expect(bench.chip.isHigh(8)).toBe(false);
+    expect(bench.chip.duty(8)).toBe(0);
+  });
+
+  it.each([3, 5, 6, 9, 10, 11])('W12 drives pin %d with the duty asked for, and fully on and off', (pin) => {
+    bench.ask(...setMode(pin, PWM));
+    for (const value of [1, 3, 128, 254]) {
+      bench.ask(...writeDuty(pin, value));
+      // Fast PWM, which timer 0 runs, is high for one step more (datasheet §15.7.3).
+      expect(bench.chip.duty(pin)).toBeCloseTo(pin === 5 || pin === 6 ? (value + 1) / 256 : value / 255, 6);
+    }
+    bench.ask(...writeDuty(pin, 255));
+    expect(bench.chip.duty(pin)).toBe(1);
+    bench.ask(...writeDuty(pin, 0));
+    expect(bench.chip.duty(pin)).toBe(0);
   });
 
   it('loses bytes that come before the firmware has opened its serial line', () => {
@@ -100,7 +116,7 @@ describe('Atmega328 running StandardFirmata', () => {
 });
 
 describe('IdleSkip', () => {
-  it('sends the same bytes and moves the same pins at the same cycle as without it', () => {
+  it('sends the same bytes and moves the same pins and duties at the same cycle as without it', () => {
     const wait = (max: number) => fc.double({ min: 0, max, noNaN: true });
     const step = fc.record({
       wait: fc.oneof(wait(0.3), wait(40)),
@@ -108,6 +124,7 @@ describe('IdleSkip', () => {
         fc.record({ pin: fc.integer({ min: 2, max: 6 }), down: fc.boolean() }),
         fc.constantFrom(
           ...[[0xf9], writePortB(0b10101), writePortB(0), [0xf0, 0x79, 0xf7], [0xf0, 0x6d, 2, 0xf7]],
+          ...[writeDuty(9, 100), writeDuty(11, 3), writeDuty(9, 0), writeDuty(9, 255)],
         ),
       ),
     });
@@ -118,6 +135,7 @@ describe('IdleSkip', () => {
           bench.chip.advance(BOOT_MS);
           for (const pin of [2, 3, 4, 5, 6]) bench.ask(...setMode(pin, PULLUP));
           for (const pin of [8, 10, 12]) bench.ask(...setMode(pin, OUTPUT));
+          for (const pin of [9, 11]) bench.ask(...setMode(pin, PWM));
           bench.ask(...reportPortD);
           for (const { wait, act } of steps) {
             bench.chip.advance(wait);

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '#platform/packageFacts.js';
-import { FLASH_BYTES, standardFirmata } from '../../../simulators/board/firmware.js';
+import { FLASH_BYTES, flashImage, standardFirmata } from '../../../simulators/board/firmware.js';
 import { parseIntelHex } from '../../../simulators/board/intelHex.js';
 
-const IMAGE = join(packageRoot(), 'simulators/board/firmware/StandardFirmata-2.5.hex');
+const IMAGE = standardFirmata();
 const refusal = (message: string) =>
   expect.objectContaining({ code: 'board/bad-hex', message: expect.stringContaining(message) });
 
@@ -71,9 +70,10 @@ describe('parseIntelHex', () => {
 });
 
 describe('standardFirmata', () => {
-  it('is the image its notice names, unmodified', () => {
-    const notice = readFileSync(join(IMAGE, '../NOTICE.md'), 'utf8');
-    expect(notice).toContain(createHash('sha256').update(readFileSync(IMAGE)).digest('hex'));
-    expect(standardFirmata()).toHaveLength(FLASH_BYTES);
+  it.each(['2.5', '2.4'] as const)('%s is the image its notice names, unmodified', (version) => {
+    const image = standardFirmata(version);
+    const notice = readFileSync(join(image, '../NOTICE.md'), 'utf8');
+    expect(notice).toContain(createHash('sha256').update(readFileSync(image)).digest('hex'));
+    expect(flashImage(image)).toHaveLength(FLASH_BYTES);
   });
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { LEVELS } from '#contract/values.js';
 import { KeySender } from '../../../simulators/panelPage/keySender.js';
 import { lookOf } from '../../../simulators/panelPage/lamps.js';
-import { PromptPlayer } from '../../../simulators/panelPage/promptPlayer.js';
 import type { StationState } from '../../../simulators/panelServer/station.js';
 
 const STATE: StationState = {
-  scene: { kind: 'invite' },
+  scene: { kind: 'invite', leftMs: 30_000, moreTime: true },
+  shownMs: 0,
   held: [],
   running: true,
   plugged: true,
@@ -18,10 +18,22 @@ describe('what a citizen sees of a panel', () => {
     expect(lookOf(STATE)).toMatchObject({ lamps: 'lit', accepted: false, message: 'invite' });
     expect(lookOf({ ...STATE, scene: { kind: 'dark' } })).toMatchObject({ lamps: 'dark', message: 'dark' });
     expect(lookOf({ ...STATE, scene: { kind: 'fault' } })).toMatchObject({ lamps: 'dark', message: 'fault' });
-    expect(lookOf({ ...STATE, scene: { kind: 'countdown', secondsLeft: 7 } })).toMatchObject({
-      lamps: 'flashing',
-      secondsLeft: 7,
-    });
+    const scene = { kind: 'countdown', secondsLeft: 7, moreTime: false } as const;
+    expect(lookOf({ ...STATE, scene })).toMatchObject({ lamps: 'flashing', secondsLeft: 7 });
+  });
+
+  it('W12 lights the key for more time only while it would help', () => {
+    expect(lookOf(STATE).moreTime).toBe(true);
+    const scene = { kind: 'countdown', secondsLeft: 7, moreTime: true } as const;
+    expect(lookOf({ ...STATE, scene }).moreTime).toBe(true);
+    expect(lookOf({ ...STATE, scene: { ...scene, moreTime: false } }).moreTime).toBe(false);
+    expect(lookOf({ ...STATE, scene: { kind: 'accepted' } }).moreTime).toBe(false);
+    expect(lookOf({ ...STATE, plugged: false }).moreTime).toBe(false);
+  });
+
+  it('counts down what is left of an invitation since it was shown, and never below nothing', () => {
+    const after = (ms: number) => lookOf({ ...STATE, shownMs: ms }).secondsLeft;
+    expect([0, 1, 1_000, 19_999, 29_999, 30_000, 99_000].map(after)).toEqual([30, 30, 29, 11, 1, 0, 0]);
   });
 
   it('W11 is the same whichever key was pressed', () => {
@@ -48,8 +60,8 @@ describe('the keys of a panel page', () => {
     const sent: string[] = [];
     const answers: Array<{ ok: () => void; fail: () => void }> = [];
     const sender = new KeySender(
-      ({ level, down, visitor }) => {
-        sent.push(`${level} ${down ? 'down' : 'up'} ${visitor}`);
+      ({ key, down, visitor }) => {
+        sent.push(`${key} ${down ? 'down' : 'up'} ${visitor}`);
         return new Promise((resolve, reject) =>
           answers.push({ ok: resolve, fail: () => reject(new Error()) }),
         );
@@ -94,53 +106,5 @@ describe('the keys of a panel page', () => {
       answers[n]?.ok();
     }
     expect(sent).toEqual(['2 down v1', '4 down v1', '2 up v1', '4 up v1']);
-  });
-});
-
-describe('B3 the voice of a panel page', () => {
-  function rig() {
-    const heard: string[] = [];
-    let missing = 0;
-    const fails = { next: false };
-    const player = new PromptPlayer(
-      (address) => {
-        const play = () => {
-          heard.push(`play ${address}`);
-          return fails.next ? Promise.reject(new Error('none')) : Promise.resolve();
-        };
-        return {
-          play,
-          pause: () => heard.push(`pause ${address}`),
-        } as Partial<HTMLAudioElement> as HTMLAudioElement;
-      },
-      () => missing++,
-    );
-    return { heard, player, fails, missing: () => missing };
-  }
-
-  it('plays the recording of the language and cuts the last one short', () => {
-    const { heard, player } = rig();
-    player.play('invite', 'zh');
-    player.play('thanks', 'en');
-    player.hush();
-    player.hush();
-    expect(heard).toEqual([
-      'play /prompts/zh-TW/invite.wav',
-      'pause /prompts/zh-TW/invite.wav',
-      'play /prompts/en/thanks.wav',
-      'pause /prompts/en/thanks.wav',
-    ]);
-  });
-
-  it('says when a recording is missing, but not when it was merely cut short', async () => {
-    const { player, fails, missing } = rig();
-    fails.next = true;
-    player.play('invite', 'zh');
-    player.hush();
-    await Promise.resolve();
-    expect(missing()).toBe(0);
-    player.play('invite', 'zh');
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    expect(missing()).toBe(1);
   });
 });

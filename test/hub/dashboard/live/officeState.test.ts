@@ -92,6 +92,14 @@ describe('the box of a counter', () => {
     const counter = state.office.counters.find(({ id }) => id === '6');
     expect(counter && boxAt(state, counter)?.id).toBe('box-9');
   });
+
+  it('B5 a box that was moved away is no longer here, even at a counter of the same name', () => {
+    const moved = boxView('1', { office: 'west' });
+    const state = apply(started(), { name: 'box', data: moved });
+    expect(state.boxes.has('box-1')).toBe(false);
+    const back = apply(state, { name: 'box', data: boxView('1') });
+    expect(back.boxes.get('box-1')?.office).toBe('east');
+  });
 });
 
 describe('the alarms', () => {

@@ -13,6 +13,7 @@ const EMPTY: Figures = {
   missed: 0,
   missedBy: {},
   running: 0,
+  extended: 0,
   levels: [0, 0, 0, 0, 0],
 };
 

@@ -14,4 +14,9 @@ CREATE TABLE event (
 CREATE INDEX event_unsettled ON event (seq) WHERE settled = 0;
 `,
   },
+  {
+    // Without it every Ack that follows a long outage looks at all that is still to be sent.
+    number: 2,
+    sql: 'CREATE INDEX event_settled ON event (seq) WHERE settled = 1;',
+  },
 ];

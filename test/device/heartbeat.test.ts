@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEVELS } from '#contract/values.js';
 import { type Clock, ManualClock, type Timer } from '#platform/clock.js';
-import { checkWiring, DEFAULT_WIRING } from '../../device/adapters/firmataPins.js';
 import { Heartbeat } from '../../device/adapters/heartbeat.js';
-import { ALL_DARK, beatOf, lampPattern } from '../../device/adapters/lampPattern.js';
-import type { Scene } from '../../device/ports/panel.js';
 
 /** An event loop that was blocked: after `pass`, all that was due by then runs, late, and nothing set anew. */
 class BlockableLoop implements Clock {
@@ -117,47 +113,5 @@ describe('Heartbeat', () => {
     heartbeat.stop();
     clock.advance(10_000);
     expect(device.asked).toBe(1);
-  });
-});
-
-describe('lampPattern', () => {
-  it('W11 lights only the accepted lamp after a press, whatever the key', () => {
-    expect(lampPattern({ kind: 'accepted' }, 0)).toEqual({ keys: [], accepted: true });
-  });
-
-  it('W6 lights nothing in the dark', () => {
-    expect(lampPattern({ kind: 'dark' }, 0)).toEqual(ALL_DARK);
-  });
-
-  it('W12 flashes the five keys of a countdown together, at 1 Hz', () => {
-    const scene: Scene = { kind: 'countdown', secondsLeft: 10 };
-    expect(lampPattern(scene, 0).keys).toEqual(LEVELS);
-    expect(lampPattern(scene, 1)).toEqual(ALL_DARK);
-    expect(beatOf(scene)).toBe(500);
-  });
-
-  it('shows a fault as one outer key at a time, slowly, and never as accepted', () => {
-    const scene: Scene = { kind: 'fault' };
-    expect([0, 1, 2].map((beat) => lampPattern(scene, beat).keys)).toEqual([[5], [1], [5]]);
-    expect(lampPattern(scene, 0).accepted).toBe(false);
-    expect(beatOf(scene)).toBe(1_000);
-  });
-});
-
-describe('checkWiring', () => {
-  it('accepts the default wiring', () => {
-    expect(() => checkWiring(DEFAULT_WIRING)).not.toThrow();
-  });
-
-  it('refuses a pin wired twice, naming it', () => {
-    expect(() => checkWiring({ ...DEFAULT_WIRING, acceptedLamp: 4 })).toThrow(
-      expect.objectContaining({ code: 'panel/wiring', message: expect.stringContaining('pin 4') }),
-    );
-  });
-
-  it.each([0, 1, 2.5, Number.NaN])('refuses pin %d', (pin) => {
-    expect(() => checkWiring({ ...DEFAULT_WIRING, acceptedLamp: pin })).toThrow(
-      expect.objectContaining({ code: 'panel/wiring' }),
-    );
   });
 });

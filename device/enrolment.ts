@@ -1,0 +1,83 @@
+import {
+  type EnrolmentRequest,
+  type EnrolmentResult,
+  enrolmentResult,
+  enrolmentStatement,
+} from '#contract/enrolment.js';
+import { parseJson } from '#contract/schema.js';
+import { CodedError, messageOf } from '#platform/errors.js';
+import { type Identity, type KeyPair, makeKeyPair, signText } from './identity.js';
+
+export interface EnrolmentOptions {
+  /** Address of the hub's pages, e.g. `http://hub.office:8080`. */
+  readonly hub: string;
+  readonly code: string;
+  readonly fetch: typeof fetch;
+}
+
+export interface Enrolment {
+  readonly identity: Identity;
+  readonly result: EnrolmentResult;
+}
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Makes a key pair and has the hub know it as the box the code was made for (B5). Rejects with `CodedError`
+ * `enrolment/unreachable` when no hub answers, `enrolment/refused` with the hub's reason, or
+ * `enrolment/not-understood`. After a rejection the code may have been used: only the hub knows.
+ */
+export async function enrol({ hub, code, fetch }: EnrolmentOptions): Promise<Enrolment> {
+  const keys = makeKeyPair();
+  const { publicKey } = keys;
+  const proof = signText(enrolmentStatement(code, publicKey), keys);
+  const answer = await ask(fetch, hub, { code, publicKey, proof });
+  const body = await answer.text();
+  if (!answer.ok) throw refusal(hub, answer.status, body);
+  return conclude(hub, body, keys);
+}
+
+async function ask(request: typeof fetch, hub: string, body: EnrolmentRequest): Promise<Response> {
+  try {
+    return await request(new URL('/api/v1/enrolments', hub), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    throw new CodedError('enrolment/unreachable', `no hub answers at ${hub}: ${messageOf(cause)}`, {
+      cause: error,
+    });
+  }
+}
+
+function refusal(hub: string, status: number, body: string): CodedError {
+  let reason = `status ${status}`;
+  try {
+    const problem = parseJson(body) as { code?: unknown; detail?: unknown; title?: unknown };
+    reason = [problem.code, problem.detail ?? problem.title].filter((part) => part !== undefined).join(': ');
+  } catch {
+    // Not one of our hubs: its status says what can be said.
+  }
+  return new CodedError('enrolment/refused', `the hub at ${hub} refused: ${reason}`);
+}
+
+function conclude(hub: string, body: string, keys: KeyPair): Enrolment {
+  let result: EnrolmentResult;
+  try {
+    result = enrolmentResult.decode(body);
+  } catch (error) {
+    throw new CodedError(
+      'enrolment/not-understood',
+      `the answer of ${hub} is no enrolment: ${messageOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const { box, office, mqtt } = result;
+  const broker = mqtt.url ?? `mqtt://${new URL(hub).hostname}:${mqtt.port ?? 1883}`;
+  return { identity: { box, office, hub: broker, ...keys }, result };
+}

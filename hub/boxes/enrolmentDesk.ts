@@ -1,0 +1,105 @@
+import type { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from '#contract/enrolment.js';
+import { ENROLMENT_CODE_MS } from '#contract/limits.js';
+import { type Clock, timestamp } from '#platform/clock.js';
+import { CodedError } from '#platform/errors.js';
+import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
+import type { EnrolmentStore, OfferRecord } from '../store/enrolmentStore.js';
+import type { GroupWriter } from '../store/groupWriter.js';
+import { samePlace } from '../store/placeStore.js';
+import type { SiteStore } from '../store/siteStore.js';
+import { hashOf, matching, newCode } from './enrolmentCode.js';
+import { GuessLimit } from './guessLimit.js';
+import { knownPlace, refuseTaken } from './placeRules.js';
+import { provesPossession } from './possession.js';
+
+export interface EnrolmentDeskOptions {
+  readonly sites: SiteStore;
+  readonly enrolments: EnrolmentStore;
+  readonly settings: BoxSettingsStore;
+  readonly writer: GroupWriter;
+  readonly clock: Clock;
+  /** Where boxes find the broker. */
+  readonly mqtt: () => EnrolmentResult['mqtt'];
+  /** Called after the commit for a box that is somewhere now; `from` is the office it was at before. */
+  readonly moved: (box: string, from: string | undefined) => void;
+}
+
+/** Makes boxes known (B5): a person at the hub gets a code, a person at the box gives it to the box. */
+export class EnrolmentDesk {
+  private readonly limit: GuessLimit;
+
+  constructor(private readonly options: EnrolmentDeskOptions) {
+    this.limit = new GuessLimit(options.clock);
+  }
+
+  /**
+   * Makes a code with which a box, new or known, becomes `box` at that place; a code made for it before is void.
+   *
+   * Throws `CodedError`: `place/unknown-office`, `place/unknown-counter`, `box/counter-taken`.
+   */
+  async offer(box: string, request: PlaceRequest): Promise<EnrolmentOffer> {
+    const { sites, enrolments, writer, clock } = this.options;
+    const place = knownPlace(sites, request);
+    const code = newCode();
+    const now = clock.wall();
+    const expiresMs = now + ENROLMENT_CODE_MS;
+    await writer.write(() => {
+      refuseTaken(sites, place, box);
+      enrolments.offer({ ...place, box, codeHash: hashOf(code), expiresMs }, now);
+    });
+    return {
+      code,
+      box,
+      office: place.office,
+      ...(place.counter === null ? {} : { counter: place.counter }),
+      expiresAt: timestamp(expiresMs),
+    };
+  }
+
+  /**
+   * Takes a box in: its key and its place are stored and the code is used up in one transaction, so that of two boxes
+   * with one code exactly one gets in. A known box gets a new key. A refusal leaves the code as it was.
+   *
+   * Throws `CodedError`: `enrolment/bad-code`, alike for codes that are wrong, used or too old;
+   * `enrolment/bad-proof`, `box/counter-taken`, `enrolment/too-many-failures`.
+   */
+  enrol(request: EnrolmentRequest, address: string): Promise<EnrolmentResult> {
+    return this.limit.attempt(address, () => this.admit(request));
+  }
+
+  private async admit(request: EnrolmentRequest): Promise<EnrolmentResult> {
+    const { enrolments, settings, writer, clock, mqtt, moved } = this.options;
+    const offer = matching(enrolments.openOffers(clock.wall()), request.code);
+    if (offer === undefined) throw badCode();
+    if (!provesPossession(request))
+      throw new CodedError(
+        'enrolment/bad-proof',
+        'the proof is no Ed25519 signature of this code and public key; the code can still be used',
+      );
+    const from = await writer.write(() => this.settle(offer, request.publicKey));
+    moved(offer.box, from);
+    return {
+      box: offer.box,
+      office: offer.office,
+      ...(offer.counter === null ? {} : { counter: offer.counter }),
+      mqtt: mqtt(),
+      settings: settings.of(offer.box),
+    };
+  }
+
+  /** Returns the office the box was at before. */
+  private settle(offer: OfferRecord, publicKey: string): string | undefined {
+    const { sites, enrolments, clock } = this.options;
+    const { box, office, counter } = offer;
+    const now = clock.wall();
+    if (!enrolments.use(offer, now)) throw badCode();
+    refuseTaken(sites, offer, box);
+    const before = sites.places.placeOf(box);
+    if (!samePlace(before, offer)) sites.places.put(box, { office, counter }, now);
+    enrolments.setKey(box, publicKey, now);
+    return before?.office;
+  }
+}
+
+const badCode = (): CodedError =>
+  new CodedError('enrolment/bad-code', 'this code is not valid: it is mistyped, used or too old');

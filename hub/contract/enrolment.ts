@@ -1,0 +1,52 @@
+import Type, { type Static } from 'typebox';
+import { BoxSettingsSchema } from './boxSettings.js';
+import { Codec } from './schema.js';
+import { BoxId, BoxPublicKey, CounterId, OfficeId, Timestamp } from './values.js';
+
+/** Eight characters of Crockford's base32 in two groups, without I, L, O and U: read aloud and typed by hand. */
+export const EnrolmentCode = Type.String({
+  pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$',
+  description: 'one-time code of an enrolment, e.g. 7K3M-Q9XT',
+});
+
+/** What a box sends to become known (B5). */
+export const EnrolmentRequest = Type.Object({
+  code: EnrolmentCode,
+  publicKey: BoxPublicKey,
+  /** Ed25519 signature of `enrolmentStatement(code, publicKey)`: proves that the sender has the private key. */
+  proof: Type.String({ pattern: '^[0-9A-Za-z_-]{86}$', description: 'Ed25519 signature in base64url' }),
+});
+export type EnrolmentRequest = Static<typeof EnrolmentRequest>;
+
+/** What it receives. */
+export const EnrolmentResult = Type.Object({
+  box: BoxId,
+  office: OfficeId,
+  counter: Type.Optional(CounterId),
+  /** Port of the hub's broker on the host the box has just spoken to, or a whole URL of another broker. */
+  mqtt: Type.Object({
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
+    url: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+  settings: BoxSettingsSchema,
+});
+export type EnrolmentResult = Static<typeof EnrolmentResult>;
+export const enrolmentResult = Codec.of(EnrolmentResult);
+
+/** The bytes whose signature proves possession of the key: bound to this code, useless for anything else. */
+export const enrolmentStatement = (code: string, publicKey: string): string =>
+  `rating/v1 enrolment\n${code}\n${publicKey}\n`;
+
+/** Where a box is put; without a counter into the store-room of the office. */
+export const PlaceRequest = Type.Object({ office: OfficeId, counter: Type.Optional(CounterId) });
+export type PlaceRequest = Static<typeof PlaceRequest>;
+
+/** A code as the hub makes it, for whoever stands at the box. */
+export const EnrolmentOffer = Type.Object({
+  code: EnrolmentCode,
+  box: BoxId,
+  office: OfficeId,
+  counter: Type.Optional(CounterId),
+  expiresAt: Timestamp,
+});
+export type EnrolmentOffer = Static<typeof EnrolmentOffer>;

@@ -1,0 +1,49 @@
+import type { Check } from '#contract/events.js';
+import type { Health } from '#contract/presence.js';
+import type { BoxView } from '#contract/views.js';
+import type { IconName } from '../ui/Icon.js';
+
+/** A tone for the colour and an icon of its own shape; the words beside it say the same. */
+export interface Mark {
+  readonly icon: IconName;
+  readonly tone: 'calm' | 'dim' | 'fault';
+}
+
+/** A box that nobody has heard yet is expected, not ailing; a lost one is worth a walk. */
+export function needsAttention(box: BoxView): boolean {
+  return (
+    box.presence === 'lost' ||
+    box.stuckKeys.length > 0 ||
+    box.faults.length > 0 ||
+    box.missing > 0 ||
+    box.settings.refused !== undefined ||
+    [box.panel, box.storage, box.voice].includes('fault') ||
+    [box.panel, box.storage].includes('absent') ||
+    Object.values(box.selfTest?.checks ?? {}).some(({ result }) => result === 'fault')
+  );
+}
+
+export const PRESENCE_MARKS: Readonly<Record<BoxView['presence'], Mark>> = {
+  online: { icon: 'well', tone: 'calm' },
+  unknown: { icon: 'unknown', tone: 'dim' },
+  offline: { icon: 'offline', tone: 'dim' },
+  lost: { icon: 'offline', tone: 'fault' },
+};
+
+export const HEALTH_MARKS: Readonly<Record<Health, Mark>> = {
+  ok: { icon: 'well', tone: 'calm' },
+  fault: { icon: 'warning', tone: 'fault' },
+  absent: { icon: 'none', tone: 'dim' },
+};
+
+export const CHECK_MARKS: Readonly<Record<Check['result'], Mark>> = {
+  ok: { icon: 'well', tone: 'calm' },
+  fault: { icon: 'warning', tone: 'fault' },
+  skipped: { icon: 'none', tone: 'dim' },
+};
+
+/** Whether what was decided is what is done; `undefined` while the box has not said. */
+export function inForce({ settings }: BoxView): boolean | undefined {
+  if (settings.inForce === undefined) return settings.wanted === 0 ? undefined : false;
+  return settings.inForce === settings.wanted;
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '#platform/clock.js';
+import type { IdSource } from '#platform/identity.js';
+import { AlarmDesk } from './alarms/alarmDesk.js';
+import { BoxDesk } from './boxes/boxDesk.js';
+import { EnrolmentDesk } from './boxes/enrolmentDesk.js';
+import type { Broker } from './broker/broker.js';
+import { createHandlers } from './http/handlers.js';
+import type { Handlers } from './http/operation.js';
+import type { Ledgers } from './ingest/ledgers.js';
+import type { BoxWatch } from './live/boxWatch.js';
+import type { OfficeBoard } from './live/officeBoard.js';
+import type { StatisticsDesk } from './statistics/statisticsDesk.js';
+import type { AlarmRecord } from './store/alarmStore.js';
+import type { GroupWriter } from './store/groupWriter.js';
+import type { SiteStore } from './store/siteStore.js';
+import type { Stores } from './store/stores.js';
+import type { BoxLine } from './windows/boxLine.js';
+import { IssuanceDesk } from './windows/issuanceDesk.js';
+
+/** What several parts of the hub use. */
+export interface Shared {
+  readonly stores: Stores;
+  readonly writer: GroupWriter;
+  readonly ledgers: Ledgers;
+  readonly watch: BoxWatch;
+  readonly statistics: StatisticsDesk;
+  readonly board: OfficeBoard;
+  readonly line: BoxLine;
+  readonly windowChanged: (window: string) => void;
+  readonly isOnline: (box: string) => boolean;
+  readonly maxAgeOf: (box: string) => number;
+}
+
+interface DeskParts {
+  readonly sites: SiteStore;
+  readonly broker: Broker;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** The desks at which people and programs ask the hub for something, behind the operations of the contract. */
+export function assembleHandlers(shared: Shared, { sites, broker, clock, ids }: DeskParts): Handlers {
+  const { stores, watch, statistics, board, line, windowChanged, ...rest } = shared;
+  const desk = { ...stores, ...rest, sites, clock, line };
+  const moved = (box: string, from: string | undefined): void => board.boxMoved(box, from);
+  return createHandlers({
+    ...stores,
+    issuances: new IssuanceDesk({ ...desk, ids, changed: windowChanged }),
+    alarmDesk: new AlarmDesk({
+      ...desk,
+      changed: (alarm) => board.alarmChanged(alarm),
+      taken: (alarm) => tellBox(alarm, shared, sites),
+    }),
+    boxDesk: new BoxDesk({ ...desk, changed: (box) => board.boxChanged(box), moved }),
+    enrolment: new EnrolmentDesk({ ...desk, mqtt: () => broker.address, moved }),
+    statistics,
+    boxes: watch,
+    board,
+    sites,
+  });
+}
+
+/** The box may ask the citizen to wait, if it still stands in front of them (W11). */
+function tellBox(alarm: AlarmRecord, { stores, line, isOnline }: Shared, sites: SiteStore): void {
+  const window = stores.windows.byId(alarm.window);
+  if (window === undefined || window.box === null) return;
+  if (isOnline(window.box) && sites.places.stands(window.box, window.office, window.counter))
+    line.acknowledged(window.box, window.id);
+}

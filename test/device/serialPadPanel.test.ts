@@ -1,0 +1,9 @@
+import { afterAll, beforeAll } from 'vitest';
+import { panelConformance } from '../conformance/panel.js';
+import { SerialPadRig } from '../support/serialPadRig.js';
+
+const rig = new SerialPadRig();
+beforeAll(() => rig.restore());
+afterAll(() => rig.dispose());
+
+panelConformance('serial button pad', async () => rig, 2);
