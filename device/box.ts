@@ -110,9 +110,9 @@ export class Box implements Service {
   async stop(): Promise<void> {
     this.firstTest?.cancel();
     this.selfTest.stop();
+    await this.session.stop();
     this.disconnected();
     await this.parts.uplink.stop();
-    await this.session.stop();
     await this.speech.stop();
     this.parts.outbox.close();
   }

@@ -197,6 +197,7 @@ describe('architecture', () => {
     'device/rating/citizenLanguage.ts',
     'device/rating/clash.ts',
     'device/rating/countdown.ts',
+    'device/rating/finish.ts',
     'device/rating/keyContacts.ts',
     'device/rating/outage.ts',
     'device/rating/panelHealth.ts',

@@ -66,7 +66,9 @@ export class RatingSession {
     });
   }
 
+  /** Reports what is still to be reported, then leaves the panel dark. */
   async stop(): Promise<void> {
+    this.enter({ kind: 'stopping' });
     await this.options.panel.stop();
     this.timer?.cancel();
   }

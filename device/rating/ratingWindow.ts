@@ -5,10 +5,11 @@ import type { Prompt } from '../ports/voice.js';
 import { choose, chooseNext, comfort, forgetLanguage } from './citizenLanguage.js';
 import { judgePress, type Press } from './clash.js';
 import { countDown } from './countdown.js';
+import { finish } from './finish.js';
 import { breakDown, mend, owe } from './outage.js';
 import { findPanel, losePanel } from './panelHealth.js';
 import { stick, unstick } from './stuckKeys.js';
-import { countPress, reportIdle } from './uncountedPresses.js';
+import { countPress, reportExtra, reportIdle } from './uncountedPresses.js';
 import { between } from './windowReports.js';
 import {
   type Consequence,
@@ -76,6 +77,8 @@ class Machine {
         return this.set({ known: input.known.slice(-REMEMBERED_ISSUANCES), stuck: new Set(input.stuck) });
       case 'storage-failed':
         return this.apply(breakDown(this.state, input.unstored, now));
+      case 'stopping':
+        return this.apply(finish(this.state));
       case 'report':
         return this.report(input.body);
       case 'elapsed':
@@ -130,7 +133,7 @@ class Machine {
     this.invite(lengthMs, false);
     this.effects.push({ kind: 'begin' });
     this.say('invite', lengthMs);
-    if (phase.kind === 'answered') this.reportExtra(phase);
+    if (phase.kind === 'answered') this.apply(reportExtra(phase));
     this.apply(reportIdle(this.state));
     this.set({ phase: { kind: 'opening', window, lengthMs }, served: undefined, languageUntil: undefined });
   }
@@ -236,7 +239,7 @@ class Machine {
   private forget(): void {
     const { phase } = this.state;
     if (phase.kind !== 'answered') return;
-    this.reportExtra(phase);
+    this.apply(reportExtra(phase));
     this.set({ phase: { kind: 'idle' } });
     this.apply(forgetLanguage());
   }
@@ -259,11 +262,6 @@ class Machine {
 
   private miss(window: string, reason: 'late' | 'box-fault' | 'interrupted'): void {
     this.report({ kind: 'missed', window, reason });
-  }
-
-  /** The answered window's time is over, or another one begins (W7). */
-  private reportExtra({ window, extra }: Extract<Phase, { kind: 'answered' }>): void {
-    if (extra > 0) this.report({ kind: 'presses', window, extra });
   }
 
   private report(body: EventBody): void {

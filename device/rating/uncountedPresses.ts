@@ -1,5 +1,5 @@
 import type { Level } from '#contract/values.js';
-import { type Consequence, NO_CONSEQUENCE, noPresses, type RatingState } from './windowState.js';
+import { type Consequence, NO_CONSEQUENCE, noPresses, type Phase, type RatingState } from './windowState.js';
 
 /** A press that is no rating: after the first one of a window (W7), or outside any window, per key (W6). */
 export function countPress(state: RatingState, level: Level, now: number): Consequence {
@@ -19,4 +19,9 @@ export function reportIdle({ idle, idleSince }: RatingState): Consequence {
     change: { idle: noPresses, idleSince: undefined },
     reports: [{ kind: 'presses', idle: counts }],
   };
+}
+
+/** The time of an answered window is over, or another one begins (W7). */
+export function reportExtra({ window, extra }: Extract<Phase, { kind: 'answered' }>): Consequence {
+  return extra === 0 ? NO_CONSEQUENCE : { change: {}, reports: [{ kind: 'presses', window, extra }] };
 }

@@ -111,6 +111,8 @@ export type RatingInput =
   | { readonly kind: 'lit' }
   | { readonly kind: 'panel-ready'; readonly held: readonly Key[] }
   | { readonly kind: 'panel-lost' }
+  /** The program is being stopped in peace: what would only be reported later is reported now. */
+  | { readonly kind: 'stopping' }
   /** The start of the program: what the outbox says about the run before (W13). */
   | ({ readonly kind: 'recovered' } & Remembered)
   /** A record could not be stored; it and the records after it are given back, and no effect after it was performed. */

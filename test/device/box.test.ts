@@ -209,6 +209,26 @@ describe('a box', () => {
     expect(outbox.lastSeq()).toBe(before);
   });
 
+  it('W13 W6 stopped in peace it reports the window it leaves open and the presses not reported yet, at once', async () => {
+    uplink.connect();
+    press(3);
+    offer(1);
+    clock.advance(1_000);
+    await box.stop();
+    const kept = outbox.range(1, 10, 10);
+    expect(kept.map(({ kind }) => kind)).toEqual(['opened', 'presses', 'missed']);
+    expect(kept.at(-1)).toMatchObject({ window: windowOf(1), reason: 'interrupted' });
+    await assemble().start();
+    expect(outbox.lastSeq()).toBe(3);
+  });
+
+  it('W6 stopped in peace it reports presses that nobody invited', async () => {
+    uplink.connect();
+    press(3);
+    await box.stop();
+    expect(uplink.events).toMatchObject([{ kind: 'presses', idle: { 3: 1 } }]);
+  });
+
   it('D4 reports first that its outbox was damaged and replaced', async () => {
     await box.stop();
     const replaced = { lost: { epoch: 'a'.repeat(16), lastSeq: 7 }, detail: 'damaged and set aside' };
