@@ -14,15 +14,24 @@ const PACKAGES = {
   chromium: ['chromium', 'pages cannot be tested'],
   mosquitto: ['mosquitto', 'the external broker cannot be tested'],
   'fonts-noto-cjk': [undefined, 'pages cannot be tested with Chinese text'],
+  pulseaudio: ['pulseaudio', 'speech cannot be tested in real time'],
+  'pulseaudio-utils': ['parecord', 'speech cannot be tested in real time'],
+  'gcc-avr': ['avr-gcc', "the rating pad's sketch is not compiled"],
+  'avr-libc': [undefined, "the rating pad's sketch is not compiled"],
+  'arduino-core-avr': [undefined, "the rating pad's sketch is not compiled"],
+  systemd: ['systemd-analyze', 'the units cannot be tested'],
+  binutils: ['strip', 'Debian packages become larger than need be'],
+  debootstrap: ['debootstrap', 'Debian packages cannot be tried'],
 };
 
 const COMPILER = ['python3', 'make', 'g++'];
 const SOUND = ['espeak-ng', 'alsa-utils'];
 const DEVICES = ['libusb-1.0-0', 'udev'];
+const SKETCH = ['gcc-avr', 'avr-libc', 'arduino-core-avr'];
 const RUN = ['socat', ...SOUND, ...DEVICES];
 
 /**
- * @typedef {'start' | 'test' | 'bench' | 'build' | 'check'} Command
+ * @typedef {'start' | 'test' | 'bench' | 'build' | 'check' | 'package'} Command
  * @typedef {{ required: readonly string[], optional: readonly string[] }} Needs
  */
 
@@ -38,7 +47,13 @@ export function packagesFor(command, { args, installing }) {
   if (command === 'check') return { required: [], optional: compiler };
   if (command === 'build') return { required: [], optional: ['espeak-ng', ...compiler] };
   if (command === 'test') {
-    return { required: [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk'], optional: compiler };
+    const required = [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk', 'systemd'];
+    return { required, optional: ['pulseaudio', 'pulseaudio-utils', ...SKETCH, ...compiler] };
+  }
+  if (command === 'package') {
+    const trial = args.includes('--try') ? ['debootstrap'] : [];
+    // To ask the packaged programs for their settings, their addons are loaded, with the libraries of these.
+    return { required: ['espeak-ng', 'libusb-1.0-0', ...trial], optional: ['binutils', ...compiler] };
   }
   const realBoard = command === 'start' && args.some((arg) => /^--board(=|$)/.test(arg));
   const board = realBoard ? [] : ['socat'];

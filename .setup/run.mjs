@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildPackages, QUICK, SMALL } from './debBuild.mjs';
 import { Failure } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { nodeProblem } from './nodeVersion.mjs';
+import { step } from './progress.mjs';
 import { Steps } from './steps.mjs';
 import { exitStatus, finalLine } from './verdict.mjs';
 
 const USAGE = `usage: node .setup/run.mjs COMMAND [arguments]
 
-  start   sets everything up and runs a simulated office
-  test    style, types and all tests; arguments go to vitest
-  bench   the measurements
-  build   programs, pages and prompts into .build/ and .cache/
-  check   style and types
+  start     sets everything up and runs a simulated office
+  test      style, types and all tests; arguments go to vitest
+  bench     the measurements
+  build     programs, pages and prompts into .build/ and .cache/
+  check     style and types
+  package   Debian packages of box and hub into .packages/; --quick makes them sooner and larger;
+            --try installs, runs, upgrades and removes them on a minimal Debian (as root)
 `;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +32,7 @@ const COMMANDS = {
   build: { setUp: true, go: async () => 0 },
   test: { setUp: true, go: test },
   check: { setUp: false, go: check },
+  package: { setUp: true, go: makePackages },
 };
 
 /** @param {readonly string[]} args */
@@ -50,6 +55,20 @@ async function test(args) {
 async function check() {
   await steps.lint();
   await steps.types();
+  return 0;
+}
+
+/** @param {readonly string[]} args */
+async function makePackages(args) {
+  const compression = args.includes('--quick') ? QUICK : SMALL;
+  const order = { root, build: steps.path('.build'), out: steps.path('.packages'), log: steps.log('deb') };
+  const files = await step('building the packages', () => buildPackages({ ...order, compression }));
+  for (const file of files) process.stdout.write(`${file}\n`);
+  if (args.includes('--try')) {
+    // Only now, because it needs npm packages, which set-up may just have installed.
+    const { tryPackages } = await import('./debTrial.mjs');
+    await tryPackages({ ...order, files });
+  }
   return 0;
 }
 

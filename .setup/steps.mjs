@@ -9,7 +9,7 @@ import { hashInputs, isCurrent, writeStamp } from './stamps.mjs';
 import { tally } from './verdict.mjs';
 
 /** Pages built by Vite: source folder, which is also the folder within `.build/`. */
-const PAGES = ['hub/dashboard', 'simulators/panelPage'];
+const PAGES = ['hub/dashboard', 'device/screenPage', 'simulators/panelPage'];
 const SOURCES = ['hub', 'device', 'simulators', 'test'];
 const PROJECT = ['tsconfig.json', 'package.json', 'package-lock.json'];
 const REPORT = '.cache/tests.json';
@@ -85,9 +85,11 @@ export class Steps {
   async prompts() {
     const sources = [
       'hub/words/prompts.ts',
+      'hub/words/voiceLanguages.ts',
       'device/renderPrompts.ts',
-      'device/adapters/espeak.ts',
-      'device/adapters/promptRenderer.ts',
+      ...['childProcess', 'espeak', 'promptLibrary', 'promptRenderer', 'synthesiser', 'wav', 'wavFile'].map(
+        (name) => `device/adapters/${name}.ts`,
+      ),
     ];
     const hash = hashInputs(this.root, sources, [packageStatus(['espeak-ng'])]);
     const folder = this.path('.cache', 'prompts');

@@ -1,0 +1,39 @@
+/**
+ * @typedef {object} Recipe
+ * @property {string} name of the Debian package
+ * @property {string} source folder with `debian/` (control area) and `root/` (what is installed as it stands)
+ * @property {readonly string[]} entries compiled programs, within the build; the first is the one for people
+ * @property {readonly string[]} pages built pages, within the build
+ * @property {boolean} prompts whether it speaks
+ * @property {Readonly<Record<string, string>>} extras further folders of the sources, to where they are installed
+ */
+
+/** @type {readonly Recipe[]} */
+export const RECIPES = [
+  {
+    name: 'rating-box',
+    source: 'device/package',
+    entries: ['device/main.js', 'device/package/unsent.js'],
+    pages: ['device/screenPage'],
+    prompts: true,
+    extras: { 'device/package/udev': 'usr/lib/udev/rules.d' },
+  },
+  {
+    name: 'rating-hub',
+    source: 'hub/package',
+    entries: ['hub/main.js'],
+    pages: ['hub/dashboard'],
+    prompts: false,
+    extras: {},
+  },
+];
+
+/** Imports by alias, as package.json declares them, to where they lie within the build. */
+export const ALIASES = {
+  '#contract/': 'hub/contract/',
+  '#platform/': 'hub/platform/',
+  '#words/': 'hub/words/',
+};
+
+/** What Vite puts into the pages, so that their licences are passed on with them. */
+export const IN_PAGES = ['preact', '@preact/signals', '@preact/signals-core'];
