@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DgramSocket } from 'node-unix-socket';
+import unix from 'unix-dgram';
 import { Failure } from './failure.mjs';
 
 const PATIENCE_MS = 20_000;
@@ -13,8 +13,7 @@ export class NotifyEnd {
   /** @param {string} path */
   constructor(path) {
     rmSync(path, { force: true });
-    this.socket = new DgramSocket();
-    this.socket.on('data', (data) => {
+    this.socket = unix.createSocket('unix_dgram', (data) => {
       this.heard += data;
     });
     this.socket.bind(path);

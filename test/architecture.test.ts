@@ -84,7 +84,7 @@ describe('architecture', () => {
   });
 
   it('the platform knows nothing of the product', () => {
-    const allowed = only(['hub/platform/'], ['better-sqlite3', 'node-unix-socket', 'pino', 'uuid'], true);
+    const allowed = only(['hub/platform/'], ['better-sqlite3', 'unix-dgram', 'pino', 'uuid'], true);
     expect(strays(within('hub/platform/'), allowed)).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe('architecture', () => {
     ['serialport', ['device/adapters/']],
     ['node-hid', ['device/adapters/hid/']],
     ['say', ['device/adapters/']],
-    ['node-unix-socket', ['hub/platform/serviceManager.ts']],
+    ['unix-dgram', ['hub/platform/serviceManager.ts']],
     ['johnny-five', ['device/adapters/']],
     ['firmata-io', ['device/adapters/']],
     ['avr8js', ['simulators/board/']],

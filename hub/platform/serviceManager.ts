@@ -103,17 +103,20 @@ async function openSocket(address: string, warn: (line: string) => void): Promis
     if (!warned) warn(`the service manager at ${address} cannot be told: ${messageOf(error)}`);
     warned = true;
   };
+  // An address of the abstract namespace is written with @. The system's own manager uses a path.
+  if (!address.startsWith('/')) {
+    failed(new Error('only a path can be reached'));
+    return DEAF;
+  }
   try {
-    const { DgramSocket } = await import('node-unix-socket');
-    const socket = new DgramSocket();
+    const { default: unix } = await import('unix-dgram');
+    const socket = unix.createSocket('unix_dgram');
     socket.on('error', failed);
-    // An address of the abstract namespace is written with @ in place of its leading zero byte.
-    const path = address.replace(/^@/, '\0');
     return {
       send(message) {
         try {
           const bytes = Buffer.from(message);
-          socket.sendTo(bytes, 0, bytes.byteLength, path, (error) => {
+          socket.send(bytes, 0, bytes.byteLength, address, (error) => {
             if (error !== undefined) failed(error);
           });
         } catch (error) {

@@ -172,7 +172,7 @@ describe('the Debian package of the box', () => {
     const names = bundled('rating-box');
     for (const name of ['johnny-five', 'firmata-io', 'serialport', 'node-hid', 'mqtt', 'better-sqlite3'])
       expect(names).toContain(name);
-    expect(names).toContain('node-unix-socket');
+    expect(names).toContain('unix-dgram');
     for (const name of ['aedes', 'prom-client', '@fastify/rate-limit']) expect(names).not.toContain(name);
     expect(
       filesOf('rating-box').filter((path) => /\.build\/(simulators|test|hub\/(store|http))\//.test(path)),
@@ -211,7 +211,7 @@ describe('the Debian package of the box', () => {
 describe('the Debian package of the hub', () => {
   it('has broker, pages and store, and nothing of the box', () => {
     const names = bundled('rating-hub');
-    for (const name of ['aedes', 'fastify', 'better-sqlite3', 'node-unix-socket'])
+    for (const name of ['aedes', 'fastify', 'better-sqlite3', 'unix-dgram'])
       expect(names).toContain(name);
     for (const name of ['serialport', 'johnny-five', 'node-hid']) expect(names).not.toContain(name);
     const files = filesOf('rating-hub');

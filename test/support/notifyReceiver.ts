@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DgramSocket } from 'node-unix-socket';
+import unix from 'unix-dgram';
 import { onTestFinished } from 'vitest';
 import { EventQueue } from './eventQueue.js';
 import { temporaryFolder } from './temporary.js';
@@ -11,23 +11,14 @@ export class NotifyReceiver {
   private constructor(
     /** As it stands in `NOTIFY_SOCKET`. */
     readonly address: string,
-    path: string,
   ) {
-    const socket = new DgramSocket();
+    const socket = unix.createSocket('unix_dgram', (bytes) => this.messages.push(bytes.toString()));
     onTestFinished(() => socket.close());
-    socket.on('data', (data: Buffer) => this.messages.push(data.toString()));
-    socket.bind(path);
+    socket.bind(address);
   }
 
   static inFolder(): NotifyReceiver {
-    const path = join(temporaryFolder(), 'notify');
-    return new NotifyReceiver(path, path);
-  }
-
-  /** In the abstract namespace, which has no file. */
-  static abstract(): NotifyReceiver {
-    const name = `rating-${process.pid}-notify`;
-    return new NotifyReceiver(`@${name}`, `\0${name}`);
+    return new NotifyReceiver(join(temporaryFolder(), 'notify'));
   }
 
   next(): Promise<string> {

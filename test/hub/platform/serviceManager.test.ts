@@ -108,8 +108,8 @@ describe('a group of services', () => {
 });
 
 describe('the way to the service manager', () => {
-  it.each(['inFolder', 'abstract'] as const)('is a real datagram socket: %s', async (place) => {
-    const receiver = NotifyReceiver[place]();
+  it('is a real datagram socket', async () => {
+    const receiver = NotifyReceiver.inFolder();
     const { manager, warnings } = find({ NOTIFY_SOCKET: receiver.address });
     const found = await manager;
     found.ready(() => true);
@@ -133,6 +133,14 @@ describe('the way to the service manager', () => {
     clock.advance(1_500);
     manager.stopping();
     expect(await receiver.next()).toBe(heeded ? 'WATCHDOG=1' : 'STOPPING=1');
+  });
+
+  it('is said to be out of reach when its address is no path', async () => {
+    const { manager, warnings } = find({ NOTIFY_SOCKET: '@rating/notify' });
+    (await manager).ready(() => true);
+    expect(warnings).toEqual([
+      'the service manager at @rating/notify cannot be told: only a path can be reached',
+    ]);
   });
 
   it('is not looked for where there is none', async () => {
