@@ -57,7 +57,8 @@ export function packagesFor(command, { args, installing }) {
   }
   const realBoard = command === 'start' && args.some((arg) => /^--board(=|$)/.test(arg));
   const board = realBoard ? [] : ['socat'];
-  return { required: board, optional: [...SOUND, ...DEVICES, ...compiler] };
+  const browser = command === 'bench' ? ['chromium'] : [];
+  return { required: board, optional: [...SOUND, ...DEVICES, ...browser, ...compiler] };
 }
 
 /**

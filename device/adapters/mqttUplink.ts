@@ -112,7 +112,10 @@ export class MqttUplink implements Uplink {
     this.client = client;
     client.on('connect', () => this.greet(client));
     client.on('message', (topic, payload) => this.receive(topic, payload));
-    client.on('error', (error) => logger.warn({ error: messageOf(error) }, 'hub connection'));
+    client.on('error', (error) => {
+      // What still arrives after the goodbye cannot be answered any more, and need not be.
+      if (!this.stopping) logger.warn({ error: messageOf(error) }, 'hub connection');
+    });
     client.once('close', () => this.closed(client));
     client.connect();
   }

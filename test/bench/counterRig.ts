@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '#platform/clock.js';
+import type { LitLamps } from '../../device/adapters/lampPattern.js';
 import { BoardClient } from '../../simulators/board/boardClient.js';
+import type { BoardDesign } from '../../simulators/board/boardDesign.js';
 import { officeSite } from '../../simulators/office/officeSite.js';
 import { StreamReader } from './streamReader.js';
 
@@ -15,9 +17,13 @@ export function oneCounter(folder: string): string {
   return siteFile;
 }
 
-/** Runs the work with a plugged-in board, simulated in a process of its own. */
-export async function withBoard<T>(folder: string, work: (board: BoardClient) => Promise<T>): Promise<T> {
-  const board = new BoardClient({ link: join(folder, 'tty') });
+/** Runs the work with a plugged-in board, simulated in a process of its own; a Firmata board if not designed otherwise. */
+export async function withBoard<T>(
+  folder: string,
+  work: (board: BoardClient) => Promise<T>,
+  design?: BoardDesign,
+): Promise<T> {
+  const board = new BoardClient({ link: join(folder, 'tty'), ...(design === undefined ? {} : { design }) });
   try {
     await board.plug();
     return await work(board);
@@ -37,6 +43,35 @@ export async function withStream<T>(
     return await work();
   } finally {
     reader.close();
+  }
+}
+
+/** The moment at which the hub hears of a box whose panel works; `seen` is for the stream. */
+export function panelWorks(): {
+  readonly moment: Moment;
+  readonly seen: (event: string, data: unknown) => void;
+} {
+  const moment = new Moment('the box with its panel');
+  const seen = (event: string, data: unknown): void => {
+    if (event === 'box' && (data as { panel?: string }).panel === 'ok') moment.now();
+  };
+  return { moment, seen };
+}
+
+/** When the lamps of the board next change to what is looked for. */
+export async function lampsShow(
+  board: BoardClient,
+  what: string,
+  shown: (lamps: LitLamps) => boolean,
+): Promise<number> {
+  const moment = new Moment(what);
+  const stop = board.watch(() => {
+    if (shown(board.lamps())) moment.now();
+  });
+  try {
+    return await moment.happened;
+  } finally {
+    stop();
   }
 }
 

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { systemClock } from '#platform/clock.js';
-import { packageRoot } from '#platform/packageFacts.js';
-import { Moment, OFFICE, oneCounter, withBoard, withStream } from './counterRig.js';
-import { type BenchOptions, inFolder, residentMb, withHub } from './ground.js';
+import { Moment, oneCounter, withBoard, withStream } from './counterRig.js';
+import { type BenchOptions, inFolder, pause, residentMb, withHub } from './ground.js';
+import { end, startInstalled } from './installedBox.js';
 import type { Figure } from './report.js';
 
 /** Memory is read when a process has been idle for so long. */
@@ -46,10 +44,10 @@ function oneRun(folder: string): Promise<Footprint> {
       };
       return withStream(http, seen, async () => {
         const begun = systemClock.monotonic();
-        const box = startBox(mqtt, join(folder, 'box'), board.link);
+        const box = startInstalled({ hub: mqtt, data: join(folder, 'box') }, ['--serial', board.link]);
         try {
           const boxMs = (await beat.happened) - begun;
-          await new Promise<void>((resolve) => systemClock.after(IDLE_MS, resolve));
+          await pause(IDLE_MS);
           const boxMb = residentMb(box.pid ?? 0, 'VmRSS');
           return { hubMs: startMs, hubMb: residentMb(pid, 'VmRSS'), boxMs, boxMb };
         } finally {
@@ -58,20 +56,4 @@ function oneRun(folder: string): Promise<Footprint> {
       });
     }),
   );
-}
-
-/** The program as it is installed on a counter. */
-function startBox(hub: string, data: string, serial: string): ChildProcess {
-  const flags = ['--hub', hub, '--office', OFFICE, '--box', 'box-1', '--data', data, '--serial', serial];
-  const program = join(packageRoot(), '.build/device/main.js');
-  return spawn(process.execPath, [program, ...flags, '--voice', 'silent', '--log-level', 'warn'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }

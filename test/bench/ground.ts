@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '#platform/clock.js';
 import { packageRoot } from '#platform/packageFacts.js';
 import { type HubAddresses, HubProcess, type HubSurroundings } from '../../simulators/office/hubProcess.js';
 
@@ -61,6 +62,10 @@ export async function withHub<T>(options: HubOptions, work: (hub: RunningHub) =>
   } finally {
     await hub.stop();
   }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void systemClock.after(ms, resolve));
 }
 
 /** Resident memory of a process in MB: now, or the most it ever had. */

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { BoxCommand } from '#contract/commands.js';
 import { systemClock, timestamp } from '#platform/clock.js';
+import { pause } from './ground.js';
 import { issueReceipt } from './issuing.js';
 import { LeanBox } from './load/leanBox.js';
 
@@ -51,7 +52,7 @@ export class LiveCounter {
       this.openings.push(systemClock.monotonic() - begun);
       const at = timestamp(systemClock.wall());
       await this.settled(this.box.record({ kind: 'rated', window, level: 5, afterMs: 0 }, at).seq);
-      await new Promise<void>((resolve) => systemClock.after(PAUSE_MS, resolve));
+      await pause(PAUSE_MS);
     }
   }
 

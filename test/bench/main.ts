@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureBox } from './box.js';
 import { measureFootprint } from './footprint.js';
 import type { BenchOptions } from './ground.js';
 import { measureLatency } from './latency.js';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]
   throughput: measureThroughput,
   storm: measureStorm,
   footprint: measureFootprint,
+  box: measureBox,
 };
 
 const USAGE = `usage: npm run bench -- [--quick] [--runs N] [--out FILE] [--profile FOLDER] [${Object.keys(PARTS).join('] [')}]

@@ -211,8 +211,7 @@ describe('the Debian package of the box', () => {
 describe('the Debian package of the hub', () => {
   it('has broker, pages and store, and nothing of the box', () => {
     const names = bundled('rating-hub');
-    for (const name of ['aedes', 'fastify', 'better-sqlite3', 'unix-dgram'])
-      expect(names).toContain(name);
+    for (const name of ['aedes', 'fastify', 'better-sqlite3', 'unix-dgram']) expect(names).toContain(name);
     for (const name of ['serialport', 'johnny-five', 'node-hid']) expect(names).not.toContain(name);
     const files = filesOf('rating-hub');
     expect(files).toContain('usr/lib/rating-hub/.build/hub/dashboard/wall.html');
