@@ -1,13 +1,17 @@
+import type { EnrolmentResult } from '#contract/enrolment.js';
 import { claimDirectory } from '#platform/dataDirectory.js';
 import { CodedError } from '#platform/errors.js';
+import { silentLogger } from '#platform/logger.js';
 import {
   describeSettings,
   readSettings,
   type SettingDeclarations,
   SettingsError,
 } from '#platform/settings.js';
+import { FileMemory } from '../adapters/fileMemory.js';
 import { writeIdentity } from '../adapters/identityFile.js';
 import { enrol } from '../enrolment.js';
+import type { Identity } from '../identity.js';
 import { boxSettings } from '../settings.js';
 
 const enrolSettings = {
@@ -81,6 +85,7 @@ async function perform(
   const directory = claimDirectory(data);
   try {
     const { identity, result } = await enrol({ hub, code, fetch: terminal.fetch });
+    remember(directory.path, identity, result);
     writeIdentity(directory.path, identity);
     const place =
       result.counter === undefined ? identity.office : `${identity.office}, counter ${result.counter}`;
@@ -88,4 +93,11 @@ async function perform(
   } finally {
     directory.release();
   }
+}
+
+/** Before the identity, without which none of it counts: an enrolment is kept whole or not at all. */
+function remember(folder: string, { box, office }: Identity, { counter, settings }: EnrolmentResult): void {
+  const memory = new FileMemory({ folder, box, office, logger: silentLogger });
+  memory.keepPlace({ office, counter });
+  memory.keepSettings(settings);
 }

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import { EnrolmentRequest, enrolmentStatement } from '#contract/enrolment.js';
 import { Codec } from '#contract/schema.js';
+import { silentLogger } from '#platform/logger.js';
+import { FileMemory } from '../../device/adapters/fileMemory.js';
 import { readIdentity } from '../../device/adapters/identityFile.js';
 import { enrolCommand } from '../../device/composition/enrolCommand.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -15,7 +17,7 @@ const GRANTED = {
   office: 'east',
   counter: '3',
   mqtt: { port: 18_830 },
-  settings: DEFAULT_BOX_SETTINGS,
+  settings: { ...DEFAULT_BOX_SETTINGS, revision: 3, volume: 40 },
 };
 
 let folder: string;
@@ -62,6 +64,9 @@ describe('rating-box enrol', () => {
       hub: 'mqtt://hub.example:18830',
       publicKey: body.publicKey,
     });
+    const memory = new FileMemory({ folder, box: 'box-9', office: 'east', logger: silentLogger });
+    expect(memory.settings()).toEqual({ ...DEFAULT_BOX_SETTINGS, revision: 3, volume: 40 });
+    expect(memory.place()).toEqual({ office: 'east', counter: '3' });
     expect(said).toBe('This box is now box-9 of east, counter 3. Start rating-box to begin.\n');
   });
 
