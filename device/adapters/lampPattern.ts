@@ -56,6 +56,8 @@ export function lampPattern(scene: Scene, sinceMs: number): Lamps {
       return { keys: all(pulse(sinceMs)), accepted: 0, moreTime: Number(scene.moreTime) };
     case 'accepted':
       return { ...ALL_DARK, accepted: 1 };
+    case 'test':
+      return { keys: all(1), accepted: 1, moreTime: 1 };
     case 'fault': {
       const lit = Math.floor(sinceMs / WANDER_MS) % 2 === 0 ? FIRST : LAST;
       return { ...ALL_DARK, keys: { ...all(0), [lit]: 1 } };

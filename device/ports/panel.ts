@@ -19,7 +19,9 @@ export type Scene =
   /** A press was stored. */
   | { readonly kind: 'accepted' }
   /** The box is out of service. */
-  | { readonly kind: 'fault' };
+  | { readonly kind: 'fault' }
+  /** All lamps at once, for whoever tests them (B6); nobody is asked anything. */
+  | { readonly kind: 'test' };
 
 export interface KeyEdge {
   readonly key: Key;

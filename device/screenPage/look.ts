@@ -55,6 +55,8 @@ export function lookOf(state: ScreenState | undefined, phase: LinkPhase): Look {
       return { ...quiet, mood: 'thanks', headline: say('accepted', language), detail: caption };
     case 'fault':
       return { ...quiet, mood: 'notice', ...inTwo('fault', language, languages) };
+    case 'test':
+      return { ...quiet, mood: 'notice', ...inTwo('test', language, languages) };
     case 'dark':
       if (caption !== undefined) return { ...quiet, mood: 'notice', headline: caption, detail: undefined };
       return { ...quiet, mood: 'idle', ...inTwo('dark', language, languages) };
@@ -72,7 +74,7 @@ function captionOf({ caption, choices }: ScreenState, shown: VoiceLanguage): Sai
   return { text: promptText(caption.prompt, language), language };
 }
 
-type Plain = 'invite' | 'accepted' | 'dark' | 'fault' | 'connecting' | 'superseded';
+type Plain = 'invite' | 'accepted' | 'dark' | 'fault' | 'test' | 'connecting' | 'superseded';
 
 /** Whether a text needs smaller letters to fit where a short one stands; a Chinese character is two letters wide. */
 export const isLong = (text: string): boolean =>

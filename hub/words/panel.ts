@@ -17,6 +17,7 @@ export const panel = {
     countdown: { zh: '即將結束', en: 'Closing soon' },
     accepted: { zh: '謝謝您', en: 'Thank you' },
     fault: { zh: '暫停服務', en: 'Out of service' },
+    test: { zh: '自我測試中', en: 'Self-test' },
     stopped: { zh: '評分機程式已停止', en: 'The box’s program has stopped' },
     unplugged: { zh: '面板已拔除', en: 'The panel is unplugged' },
     unheard: { zh: '與模擬器失去連線', en: 'No connection to the simulator' },

@@ -15,6 +15,7 @@ export const screen = {
   accepted: { zh: '謝謝您的評分', en: 'Thank you for your rating' },
   dark: { zh: '目前沒有需要評分的服務', en: 'Nothing to rate at the moment' },
   fault: { zh: '評分機暫停服務', en: 'This rating box is out of service' },
+  test: { zh: '評分機自我測試中', en: 'This rating box is testing itself' },
   connecting: { zh: '準備中，請稍候', en: 'Getting ready, one moment please' },
   superseded: { zh: '評分已移到另一個畫面', en: 'Rating has moved to another screen' },
   takeBack: { zh: '改用這個畫面', en: 'Use this screen instead' },

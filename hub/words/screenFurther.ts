@@ -9,6 +9,7 @@ export interface FurtherScreen {
   readonly accepted: string;
   readonly dark?: string;
   readonly fault?: string;
+  readonly test?: string;
   readonly connecting?: string;
   readonly superseded?: string;
   readonly takeBack?: string;
@@ -48,6 +49,7 @@ export const furtherScreens: Readonly<
     accepted: 'Cảm ơn quý vị đã đánh giá',
     dark: 'Hiện không có dịch vụ nào cần đánh giá',
     fault: 'Máy đánh giá tạm ngừng hoạt động',
+    test: 'Máy đánh giá đang tự kiểm tra',
     connecting: 'Đang chuẩn bị, xin chờ một chút',
     superseded: 'Việc đánh giá đã chuyển sang màn hình khác',
     takeBack: 'Dùng màn hình này',
@@ -74,6 +76,7 @@ export const furtherScreens: Readonly<
     accepted: 'Terima kasih atas penilaian Anda',
     dark: 'Saat ini tidak ada layanan untuk dinilai',
     fault: 'Mesin penilaian tidak dapat digunakan',
+    test: 'Mesin penilaian sedang menguji diri',
     connecting: 'Sedang disiapkan, mohon tunggu',
     superseded: 'Penilaian berpindah ke layar lain',
     takeBack: 'Gunakan layar ini',
@@ -94,6 +97,7 @@ export const furtherScreens: Readonly<
     accepted: 'ขอบคุณที่ให้คะแนน',
     dark: 'ขณะนี้ไม่มีบริการให้ประเมิน',
     fault: 'เครื่องให้คะแนนงดให้บริการชั่วคราว',
+    test: 'เครื่องให้คะแนนกำลังทดสอบตัวเอง',
     connecting: 'กำลังเตรียมพร้อม กรุณารอสักครู่',
     superseded: 'ย้ายไปให้คะแนนที่หน้าจออื่นแล้ว',
     takeBack: 'ใช้หน้าจอนี้',

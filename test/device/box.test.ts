@@ -378,7 +378,7 @@ describe('the self-test', () => {
       disk: ok,
       link: ok,
     });
-    expect(scenes).toEqual(['countdown', 'accepted', 'dark']);
+    expect(scenes).toEqual(['test', 'dark']);
     expect(heard).toEqual([]);
     expect(uplink.events.at(-1)?.kind).toBe('self-test');
     clock.advance(86_400_000);

@@ -92,6 +92,14 @@ describe('lampPattern', () => {
       for (let from = 0; from < 3_000; from += 170) expect(rises(name, from)).toBeLessThan(3);
   });
 
+  it('B6 shows every lamp of a box that tests itself, at its full brightness', () => {
+    expect(lampPattern({ kind: 'test' }, 700)).toEqual({
+      keys: { 5: 1, 4: 1, 3: 1, 2: 1, 1: 1 },
+      accepted: 1,
+      moreTime: 1,
+    });
+  });
+
   it('shows a fault as one outer key at a time, slowly, and never as accepted', () => {
     const shown = [0, 999, 1_000, 2_000].map((ms) => litLamps(lampPattern({ kind: 'fault' }, ms)));
     expect(shown.map(({ keys }) => keys)).toEqual([[5], [5], [1], [5]]);

@@ -69,7 +69,14 @@ export class ScreenBrowserRig {
 
   /** Shows a scene and waits until it can be seen. */
   async show(visit: Visit, scene: Scene): Promise<void> {
-    const mood = { dark: 'idle', invite: 'asking', countdown: 'asking', accepted: 'thanks', fault: 'notice' };
+    const mood = {
+      dark: 'idle',
+      invite: 'asking',
+      countdown: 'asking',
+      accepted: 'thanks',
+      fault: 'notice',
+      test: 'notice',
+    };
     this.panel.show(scene);
     await visit.page.locator(`main[data-mood="${mood[scene.kind]}"]`).waitFor();
   }

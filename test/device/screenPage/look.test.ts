@@ -26,6 +26,7 @@ describe('what a citizen sees', () => {
     const last = { ...STATE, scene: { kind: 'countdown', secondsLeft: 3, moreTime: false } } as const;
     expect(lookOf(last, 'live')).toMatchObject({ mood: 'asking', seconds: 3, moreTime: false });
     expect(lookOf({ ...STATE, scene: { kind: 'accepted' } }, 'live').mood).toBe('thanks');
+    expect(lookOf({ ...STATE, scene: { kind: 'test' } }, 'live').headline.text).toBe('評分機自我測試中');
     expect(lookOf({ ...STATE, scene: { kind: 'fault' } }, 'live').mood).toBe('notice');
     expect(lookOf(DARK, 'live')).toMatchObject({ mood: 'idle', detail: { language: 'en' } });
   });

@@ -17,6 +17,11 @@ describe('what a citizen sees of a panel', () => {
   it('follows the scene', () => {
     expect(lookOf(STATE)).toMatchObject({ lamps: 'lit', accepted: false, message: 'invite' });
     expect(lookOf({ ...STATE, scene: { kind: 'dark' } })).toMatchObject({ lamps: 'dark', message: 'dark' });
+    expect(lookOf({ ...STATE, scene: { kind: 'test' } })).toMatchObject({
+      lamps: 'lit',
+      accepted: true,
+      message: 'test',
+    });
     expect(lookOf({ ...STATE, scene: { kind: 'fault' } })).toMatchObject({ lamps: 'dark', message: 'fault' });
     const scene = { kind: 'countdown', secondsLeft: 7, moreTime: false } as const;
     expect(lookOf({ ...STATE, scene })).toMatchObject({ lamps: 'flashing', secondsLeft: 7 });
