@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { boxOnPanel } from '../conformance/boxOnPanel.js';
 import { panelConformance } from '../conformance/panel.js';
 import { BoardRig } from '../support/boardRig.js';
 
@@ -7,3 +8,4 @@ beforeAll(() => rig.restore());
 afterAll(() => rig.dispose());
 
 panelConformance('Firmata board', async () => rig, 2);
+boxOnPanel('Firmata board', async () => rig, 2);

@@ -6,6 +6,7 @@ import { SimulatedHidBus } from '../../simulators/hid/simulatedHidBus.js';
 import { type PadFirmware, SimulatedPad } from '../../simulators/hid/simulatedPad.js';
 import { StreamDeckMiniFirmware } from '../../simulators/hid/streamDeckMiniFirmware.js';
 import { Xk8Firmware } from '../../simulators/hid/xk8Firmware.js';
+import { boxOnPanel } from '../conformance/boxOnPanel.js';
 import { type PanelRig, panelConformance } from '../conformance/panel.js';
 
 interface PadFacts {
@@ -25,10 +26,11 @@ async function rigOf(firmware: PadFirmware, facts: PadFacts): Promise<PanelRig &
   };
 }
 
-panelConformance('X-keys XK-8', () =>
-  rigOf(new Xk8Firmware(), { extraKeys: ['more-time', 'language'], tellsHeld: true }),
-);
+const makeXk8 = () => rigOf(new Xk8Firmware(), { extraKeys: ['more-time', 'language'], tellsHeld: true });
+const makeStreamDeck = () =>
+  rigOf(new StreamDeckMiniFirmware(), { extraKeys: ['more-time'], tellsHeld: false });
 
-panelConformance('Stream Deck Mini', () =>
-  rigOf(new StreamDeckMiniFirmware(), { extraKeys: ['more-time'], tellsHeld: false }),
-);
+panelConformance('X-keys XK-8', makeXk8);
+boxOnPanel('X-keys XK-8', makeXk8);
+panelConformance('Stream Deck Mini', makeStreamDeck);
+boxOnPanel('Stream Deck Mini', makeStreamDeck);

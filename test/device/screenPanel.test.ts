@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { boxOnPanel } from '../conformance/boxOnPanel.js';
 import { panelConformance } from '../conformance/panel.js';
 import { ScreenRig } from '../support/screenRig.js';
 
@@ -9,3 +10,4 @@ beforeAll(async () => {
 afterAll(() => rig.dispose());
 
 panelConformance('touch screen', async () => rig);
+boxOnPanel('touch screen', async () => rig);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { boxOnPanel } from '../conformance/boxOnPanel.js';
 import { panelConformance } from '../conformance/panel.js';
 import { SerialPadRig } from '../support/serialPadRig.js';
 
@@ -7,3 +8,4 @@ beforeAll(() => rig.restore());
 afterAll(() => rig.dispose());
 
 panelConformance('serial button pad', async () => rig, 2);
+boxOnPanel('serial button pad', async () => rig, 2);
