@@ -178,8 +178,8 @@ export const boxes = {
       zh: '先前的評分與紀錄仍屬原來的櫃檯。',
       en: 'Ratings and records until now stay with the place it leaves.',
     },
-    office: { zh: '移往事務所', en: 'Office to move to' },
-    counter: { zh: '移往櫃檯', en: 'Counter to move to' },
+    office: { zh: '設置的事務所', en: 'Office it stands in' },
+    counter: { zh: '設置的櫃檯', en: 'Counter it stands at' },
     taken: {
       zh: (counter: string, box: string) => `${counter}（已有 ${box}）`,
       en: (counter: string, box: string) => `${counter} (taken by ${box})`,

@@ -117,9 +117,9 @@ describe('what is done with a box', () => {
     const visit = await open();
     await act(visit, 'Move: box-1');
     await seen(visit, 'Ratings and records until now stay with the place it leaves.');
-    const counter = dialog(visit).getByLabel('Counter to move to');
+    const counter = dialog(visit).getByLabel('Counter it stands at');
     expect(await counter.locator('option', { hasText: 'taken by box-2' }).isDisabled()).toBe(true);
-    await dialog(visit).getByLabel('Office to move to').selectOption('west');
+    await dialog(visit).getByLabel('Office it stands in').selectOption('west');
     await counter.selectOption({ label: 'Counter 2' });
     rig.hub.answer = () => problem(409, 'box/counter-taken');
     await dialog(visit).getByRole('button', { name: 'Move it there' }).click();
@@ -186,8 +186,8 @@ describe('what is done with a box', () => {
     await dialog(visit).getByRole('button', { name: 'Make a code' }).click();
     await dialog(visit).getByText('Only lower-case letters').waitFor();
     await name.fill('box-7');
-    await dialog(visit).getByLabel('Office to move to').selectOption('west');
-    await dialog(visit).getByLabel('Counter to move to').selectOption('1');
+    await dialog(visit).getByLabel('Office it stands in').selectOption('west');
+    await dialog(visit).getByLabel('Counter it stands at').selectOption('1');
     const offer: EnrolmentOffer = {
       code: '7K3M-Q9XT',
       box: 'box-7',
