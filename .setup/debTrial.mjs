@@ -1,6 +1,6 @@
 import { buildPackages, QUICK, versionOf } from './debBuild.mjs';
 import { DebChroot } from './debChroot.mjs';
-import { expectThat, freePort, get, NotifyEnd, until } from './debTrialTools.mjs';
+import { expectThat, freePort, get, NotifyEnd, post, until } from './debTrialTools.mjs';
 import { step } from './progress.mjs';
 
 const PANELS = ['firmata,screen', 'serial-pad,screen', 'hid,screen'];
@@ -82,6 +82,7 @@ async function runBoth(chroot, version) {
     await until('the hub is ready', hub, async () => (await get(http, '/readyz')).includes('"ready"'));
     for (const panel of PANELS) await runBox(chroot, panel, mqtt);
     refuseCode(chroot, http);
+    await enrol(chroot, http);
   } finally {
     await chroot.stop(hub);
   }
@@ -131,6 +132,26 @@ function refuseCode(chroot, http) {
     status === 1 && stderr.startsWith('rating-box enrol: '),
     `a wrong code is refused: ${status} ${stderr}`,
   );
+}
+
+/**
+ * As whoever sets a box up does it: a code from the hub, one command, and the service knows who it is.
+ * @param {DebChroot} chroot
+ * @param {number} http
+ */
+async function enrol(chroot, http) {
+  const { code } = await post(http, '/api/v1/boxes/box-new/enrolment', { office: 'east' });
+  const told = chroot.run('rating-box', 'enrol', `--hub=http://127.0.0.1:${http}`, `--code=${code}`);
+  expectThat(told.includes('This box is now box-new of east'), `the box is enrolled: ${told}`);
+  const box = chroot.start(['rating-box', '--voice=silent']);
+  try {
+    await until('the enrolled box is online', box, async () => {
+      const { items } = JSON.parse(await get(http, '/api/v1/boxes'));
+      return items.some((/** @type {any} */ one) => one.id === 'box-new' && one.presence === 'online');
+    });
+  } finally {
+    await chroot.stop(box);
+  }
 }
 
 /**

@@ -61,6 +61,21 @@ export const get = (port, path) =>
     .then((response) => response.text())
     .catch(() => '');
 
+/**
+ * @param {number} port
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<any>} the answer, whatever it says
+ */
+export async function post(port, path, body) {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.json();
+}
+
 /** @returns {Promise<number>} a port nobody listens on at this moment */
 export async function freePort() {
   const server = createServer();
