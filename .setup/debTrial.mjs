@@ -28,7 +28,7 @@ export async function tryPackages({ root, build, log, files }) {
     await step('running the programs', () => runBoth(chroot, versionOf(root)));
     const version = `${versionOf(root)}+next`;
     const newer = await step('building newer packages', () =>
-      buildPackages({ root, build, out: chroot.at('root/next'), log, version, compression: QUICK }),
+      buildPackages({ root, build, out: chroot.at('srv/next'), log, version, compression: QUICK }),
     );
     await step('upgrading', () => upgrade(chroot, newer, version));
     await step('removing', () => remove(chroot));
@@ -44,7 +44,7 @@ export async function tryPackages({ root, build, log, files }) {
  */
 async function install(chroot, files) {
   const paths = files.map((file, index) => {
-    const path = `/root/${index}.deb`;
+    const path = `/srv/${index}.deb`;
     chroot.take(file, path);
     return path;
   });
@@ -216,7 +216,7 @@ async function purge(chroot, files) {
   await install(chroot, files);
   await chroot.apt('purge', 'rating-box', 'rating-hub');
   const left = chroot
-    .run('find', '/', '-xdev', '-regex', '.*/\\(70-\\)?rating-.*', '-not', '-path', '/root/*')
+    .run('find', '/', '-xdev', '-regex', '.*/\\(70-\\)?rating-.*', '-not', '-path', '/srv/*')
     .trim();
   expectThat(left === '', `nothing is left behind: ${left}`);
 }
