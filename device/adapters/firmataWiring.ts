@@ -1,4 +1,4 @@
-import { LEVELS } from '#contract/values.js';
+import { LEVELS, type Level } from '#contract/values.js';
 import { CodedError } from '#platform/errors.js';
 import { DEFAULT_WIRING, type PanelWiring, type PinName, wiringFaults } from './firmataPins.js';
 
@@ -127,21 +127,35 @@ function partsOf({ keys, lamps }: PanelWiring): Parts {
   return parts;
 }
 
-/** Of parts that are complete. */
+/** Of parts that are complete; throws `CodedError` `panel/wiring` for what is not. */
 function assemble(parts: Parts): PanelWiring {
-  const five = (part: string) => LEVELS.map((level, index) => [level, parts.get(part)?.[index]] as const);
-  const some = (name: string, part: string) =>
-    parts.has(part) ? [[name, parts.get(part)?.[0]] as const] : [];
+  const moreTime = parts.get('more-time')?.[0];
+  const language = parts.get('language')?.[0];
+  const moreTimeLamp = parts.get('more-time-lamp')?.[0];
   return {
-    keys: Object.fromEntries([
-      ...five('keys'),
-      ...some('more-time', 'more-time'),
-      ...some('language', 'language'),
-    ]),
-    lamps: Object.fromEntries([
-      ...five('lamps'),
-      ...some('accepted', 'accepted'),
-      ...some('more-time', 'more-time-lamp'),
-    ]),
-  } as unknown as PanelWiring;
+    keys: {
+      ...five(parts, 'keys'),
+      ...(moreTime === undefined ? {} : { 'more-time': moreTime }),
+      ...(language === undefined ? {} : { language }),
+    },
+    lamps: {
+      ...five(parts, 'lamps'),
+      accepted: pinOf(parts, 'accepted', 0),
+      ...(moreTimeLamp === undefined ? {} : { 'more-time': moreTimeLamp }),
+    },
+  };
+}
+
+const five = (parts: Parts, part: string): Record<Level, PinName> => ({
+  5: pinOf(parts, part, 0),
+  4: pinOf(parts, part, 1),
+  3: pinOf(parts, part, 2),
+  2: pinOf(parts, part, 3),
+  1: pinOf(parts, part, 4),
+});
+
+function pinOf(parts: Parts, part: string, index: number): PinName {
+  const pin = parts.get(part)?.[index];
+  if (pin === undefined) throw new CodedError('panel/wiring', `${part} has no pin number ${index + 1}`);
+  return pin;
 }
