@@ -55,6 +55,11 @@ export class FirmataLamps {
     this.wait();
   }
 
+  /** Draws the picture of now again, whole: what the line lost of the one before is made good. */
+  repeat(): void {
+    if (this.unconfirmed < MOST_UNCONFIRMED.picture) this.draw('whole');
+  }
+
   private wait(): void {
     const frame = frameOf(this.scene);
     if (frame === undefined) return;
@@ -65,9 +70,9 @@ export class FirmataLamps {
     });
   }
 
-  private draw(): void {
+  private draw(extent: 'changes' | 'whole' = 'changes'): void {
     this.owing = false;
-    this.leds?.write(this.lamps(), () => {
+    this.leds?.write(this.lamps(), extent, () => {
       this.unconfirmed++;
       this.fence(() => {
         this.unconfirmed--;

@@ -52,12 +52,14 @@ export class FirmataLeds {
   }
 
   /**
-   * Writes the lamps that changed, the accepted lamp first (W11), then calls `written`, all in one piece. With
+   * Writes the lamps that changed, or the whole picture, the accepted lamp first (W11), then calls `written`, all in one piece. With
    * nothing to write, or without a board, nothing is called.
    */
-  write(lamps: Lamps, written: () => void): void {
+  write(lamps: Lamps, extent: 'changes' | 'whole', written: () => void): void {
     if (!this.io.connected) return;
-    const changed = [...this.leds].filter(([lamp, led]) => led.value !== this.valueOf(lamp, lamps));
+    const changed = [...this.leds].filter(
+      ([lamp, led]) => extent === 'whole' || led.value !== this.valueOf(lamp, lamps),
+    );
     if (changed.length === 0) return;
     this.io.together(() => {
       for (const [lamp, led] of changed) this.turn(lamp, led, this.valueOf(lamp, lamps));

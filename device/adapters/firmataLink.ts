@@ -18,6 +18,8 @@ const HANDSHAKE_MS = 8_000;
 export interface LinkListener {
   /** The board answers and its firmware is fit, but its pins are as after power-on; again after each restart. */
   fresh(io: Firmata): void;
+  /** The board is asked whether it lives, every 0.7 s: the moment to say again what the line may have lost. */
+  beat(): void;
   /** The board gives no answer. `fresh` or `closed` follows. */
   silent(detail: string): void;
   /** This link has ended, by whatever cause except `close`. `refused`: the board works but cannot be used. */
@@ -157,6 +159,7 @@ export class FirmataLink {
   /** Long after the question before it: an answer still missing was lost on the line, and fences do not wait for it. */
   private beat(): void {
     this.unanswered = 0;
+    this.options.listener.beat();
     this.question();
   }
 

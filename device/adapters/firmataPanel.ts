@@ -89,6 +89,7 @@ export class FirmataPanel implements Panel {
       clock,
       listener: {
         fresh: (io) => this.setUp(io, link),
+        beat: () => this.ready && this.lamps.repeat(),
         silent: (detail) => this.lose(detail),
         closed: (detail, refused) => {
           // Stopped meanwhile: whoever opens the port next must find it free.

@@ -67,6 +67,11 @@ class Bench {
     return this.sent();
   }
 
+  repeat(): number[][] {
+    this.lamps.repeat();
+    return this.sent();
+  }
+
   /** The board has carried out what it was sent; returns what it is sent then. */
   confirm(): number[][] {
     for (const passed of this.fences.splice(0)) passed();
@@ -225,5 +230,26 @@ describe('FirmataLamps', () => {
     expect(bench.pass(100)).toHaveLength(1);
     expect(bench.pass(350)).toEqual([]);
     expect(bench.pass(100)).toHaveLength(1);
+  });
+});
+
+describe('a picture that the line lost', () => {
+  it('W11 is drawn again, whole, when the board is next asked whether it lives', () => {
+    const bench = new Bench();
+    bench.setUp();
+    const [shown] = bench.show(ACCEPTED);
+    const [again, ...more] = bench.repeat();
+    expect(more).toEqual([]);
+    expect(again?.slice(0, 3)).toEqual(shown?.slice(0, 3));
+    expect(duties(again).map(([pin]) => pin)).toEqual([11, 3, 5, 6, 9, 10]);
+    expect(duties(again).filter(([, value]) => value > 0)).toEqual([[11, 255]]);
+  });
+
+  it('is not drawn again onto a board that still has one to carry out', () => {
+    const bench = new Bench();
+    bench.setUp();
+    bench.prompt = false;
+    bench.show(ACCEPTED);
+    expect(bench.repeat()).toEqual([]);
   });
 });

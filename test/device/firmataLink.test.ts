@@ -23,6 +23,7 @@ describe('FirmataLink', () => {
       openPort: () => (board instanceof Error ? Promise.reject(board) : Promise.resolve(board)),
       listener: {
         fresh: () => told.push('fresh'),
+        beat: () => undefined,
         silent: () => told.push(`silent at ${clock.monotonic()}`),
         closed: (detail, refused) => told.push(`${refused ? 'refused' : 'closed'}: ${detail}`),
       },
