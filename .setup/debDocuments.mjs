@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { copyrightFile, licenceOf, licenceOfNode } from './debLicences.mjs';
 import { traceModules } from './debModules.mjs';
-import { IN_PAGES } from './debRecipes.mjs';
 import { Failure } from './failure.mjs';
 
 const MAINTAINER = 'counter-rating maintainers <maintainers@counter-rating.invalid>';
@@ -17,7 +16,7 @@ const MAINTAINER = 'counter-rating maintainers <maintainers@counter-rating.inval
  */
 export function layDocuments(tree, home, recipe, { root, node, version, epoch }, shipped) {
   const documents = `usr/share/doc/${recipe.name}`;
-  const pages = traceModules(root, recipe.pages.length > 0 ? IN_PAGES : []);
+  const pages = traceModules(root, recipe.inPages);
   const works = [
     ...shipped.map((entry) => licenceOf(root, entry, `${home}/${entry.folder}/*`)),
     ...pages.map((entry) =>

@@ -14,9 +14,23 @@ const ASIDE = new Set(
 const IDLE =
   /\.(c|cc|cpp|h|hpp|gypi?|sh|d\.[cm]?ts|[cm]?ts|tsx|map|flow|md|markdown|txt|ya?ml|lock|toml|tsbuildinfo|tgz|o|a|mk|html|ico|png|svg)$|^(Makefile|Dockerfile|CNAME|AUTHORS|CONTRIBUTORS|README|LICEN[CS]E.*|COPYING.*|NOTICE.*|CHANGELOG|HISTORY)$|^\.|\.(test|spec)\.[cm]?js$|^test-|^(tsconfig|eslint\.config|jest\.config|rollup\.config|tsdown\.config|karma\.conf|Gruntfile)\b/i;
 
-/** What single packages carry besides, by folder: builds for browsers, command lines, the compiler's by-products. */
-const NOT_USED =
-  /^(mqtt\/(dist|help|build\/bin)|better-sqlite3\/(src|deps)|node-hid\/(hidapi|src)|pino\/browser\.js|avr8js)\b/;
+/**
+ * What single packages carry besides, by folder: builds for browsers, command lines, the compiler's by-products, weights
+ * of a font.
+ */
+const NOT_USED = new RegExp(
+  `^(${[
+    'mqtt/(dist|help|build/bin)',
+    'better-sqlite3/(src|deps)',
+    'node-hid/(hidapi|src)',
+    'pino/browser\\.js',
+    'avr8js',
+    'echarts/(dist|asset|theme|i18n|extension|types)',
+    'pdfmake/(build|fonts|standard-fonts)',
+    'fontkit/src',
+    '@expo-google-fonts/noto-sans-tc/(?!400Regular|700Bold)\\d00\\w+',
+  ].join('|')})\\b`,
+);
 
 /**
  * Packages that state no licence and so cannot be passed on: a stand-in takes their place, whose use is an error.

@@ -4,9 +4,12 @@
  * @property {string} source folder with `debian/` (control area) and `root/` (what is installed as it stands)
  * @property {readonly string[]} entries compiled programs, within the build; the first is the one for people
  * @property {readonly string[]} pages built pages, within the build
+ * @property {readonly string[]} inPages packages that Vite puts into the pages: their licences are passed on with them
  * @property {boolean} prompts whether it speaks
  * @property {Readonly<Record<string, string>>} extras further folders of the sources, to where they are installed
  */
+
+const PREACT = ['preact', '@preact/signals', '@preact/signals-core'];
 
 /** @type {readonly Recipe[]} */
 export const RECIPES = [
@@ -15,14 +18,16 @@ export const RECIPES = [
     source: 'device/package',
     entries: ['device/main.js', 'device/package/unsent.js'],
     pages: ['device/screenPage'],
+    inPages: PREACT,
     prompts: true,
     extras: { 'device/package/udev': 'usr/lib/udev/rules.d' },
   },
   {
     name: 'rating-hub',
     source: 'hub/package',
-    entries: ['hub/main.js'],
+    entries: ['hub/main.js', 'hub/statistics/analystWorker.js', 'hub/reports/reportWorker.js'],
     pages: ['hub/dashboard'],
+    inPages: [...PREACT, 'echarts', 'zrender'],
     prompts: false,
     extras: {},
   },
@@ -34,6 +39,3 @@ export const ALIASES = {
   '#platform/': 'hub/platform/',
   '#words/': 'hub/words/',
 };
-
-/** What Vite puts into the pages, so that their licences are passed on with them. */
-export const IN_PAGES = ['preact', '@preact/signals', '@preact/signals-core'];

@@ -21,12 +21,16 @@ const PACKAGES = {
   'arduino-core-avr': [undefined, "the rating pad's sketch is not compiled"],
   systemd: ['systemd-analyze', 'the units cannot be tested'],
   binutils: ['strip', 'Debian packages become larger than need be'],
+  'libreoffice-calc-nogui': ['soffice', 'reports cannot be tested in an office program'],
+  'libreoffice-writer-nogui': [undefined, 'reports cannot be tested in an office program'],
+  'poppler-utils': ['pdftotext', 'reports cannot be tested as PDF'],
   debootstrap: ['debootstrap', 'Debian packages cannot be tried'],
 };
 
 const COMPILER = ['python3', 'make', 'g++'];
 const SOUND = ['espeak-ng', 'alsa-utils'];
 const DEVICES = ['libusb-1.0-0', 'udev'];
+const OFFICE = ['libreoffice-calc-nogui', 'libreoffice-writer-nogui', 'poppler-utils'];
 const SKETCH = ['gcc-avr', 'avr-libc', 'arduino-core-avr'];
 const RUN = ['socat', ...SOUND, ...DEVICES];
 
@@ -47,7 +51,7 @@ export function packagesFor(command, { args, installing }) {
   if (command === 'check') return { required: [], optional: compiler };
   if (command === 'build') return { required: [], optional: ['espeak-ng', ...compiler] };
   if (command === 'test') {
-    const required = [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk', 'systemd'];
+    const required = [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk', 'systemd', ...OFFICE];
     return { required, optional: ['pulseaudio', 'pulseaudio-utils', ...SKETCH, ...compiler] };
   }
   if (command === 'package') {
