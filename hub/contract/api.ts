@@ -1,6 +1,10 @@
-import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { BoxSettingsChange, BoxSettingsSchema } from './boxSettings.js';
 import { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from './enrolment.js';
+import { operation, page, pageOf } from './operation.js';
+import { recordOperations } from './recordsApi.js';
+import { reportOperations } from './reportsApi.js';
+import { statisticsOperations } from './statisticsApi.js';
 import {
   BoxId,
   CounterId,
@@ -17,29 +21,11 @@ import {
   AlarmView,
   AssignmentView,
   BoxView,
-  GROUPINGS,
   OfficeView,
-  RatingView,
   SetAsideView,
-  StatisticsView,
   WindowState,
   WindowView,
 } from './views.js';
-
-/** One HTTP operation; routes, validation and the OpenAPI document all derive from it. */
-export interface Operation {
-  readonly method: 'GET' | 'POST';
-  /** Below `/api/v1`, parameters as `{name}`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly params?: TObject;
-  readonly query?: TObject;
-  readonly body?: TObject;
-  /** Success responses by status. */
-  readonly responses: Readonly<Record<number, TSchema>>;
-  /** Stable problem codes by status. */
-  readonly problems?: Readonly<Record<number, readonly string[]>>;
-}
 
 export const IssuanceRequest = Type.Object({
   office: OfficeId,
@@ -56,20 +42,12 @@ export type IssuanceRequest = Static<typeof IssuanceRequest>;
 export const IssuanceResult = Type.Object({ issuance: Uuid, window: WindowView });
 export type IssuanceResult = Static<typeof IssuanceResult>;
 
-const page = {
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
-  /** Cursor: the `next` of the page before. */
-  after: Type.Optional(Type.String({ maxLength: 80 })),
-};
-const pageOf = <S extends TSchema>(item: S) =>
-  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
-const period = { from: Type.Optional(Timestamp), to: Type.Optional(Timestamp) };
-
 const oneBox = Type.Object({ box: BoxId });
 
-const operation = <O extends Operation>(definition: O): O => definition;
-
 export const operations = {
+  ...statisticsOperations,
+  ...recordOperations,
+  ...reportOperations,
   issue: operation({
     method: 'POST',
     path: '/issuances',
@@ -113,31 +91,6 @@ export const operations = {
       ...page,
     }),
     responses: { 200: pageOf(WindowView) },
-  }),
-  ratings: operation({
-    method: 'GET',
-    path: '/ratings',
-    summary: 'Ratings, newest first.',
-    query: Type.Object({
-      office: Type.Optional(OfficeId),
-      counter: Type.Optional(CounterId),
-      clerk: Type.Optional(Reference),
-      ...period,
-      ...page,
-    }),
-    responses: { 200: pageOf(RatingView) },
-  }),
-  statistics: operation({
-    method: 'GET',
-    path: '/statistics',
-    summary: 'Counts and rates of a period (S1–S4); today in Asia/Taipei when no period is given (S7).',
-    query: Type.Object({
-      office: Type.Optional(OfficeId),
-      ...period,
-      by: Type.Optional(Type.Enum([...GROUPINGS])),
-    }),
-    responses: { 200: StatisticsView },
-    problems: { 422: ['request/invalid', 'statistics/bad-range'] },
   }),
   alarms: operation({
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { TObject } from 'typebox';
-import { type Operation, type OperationId, operations } from './api.js';
+import { type OperationId, operations } from './api.js';
+import type { Operation } from './operation.js';
 import { Problem, Snapshot } from './views.js';
 
 /** The OpenAPI 3.1 document of the hub's HTTP interface, derived from the operations and their schemas. */
@@ -24,11 +25,16 @@ export function openApiDocument(version: string): object {
 const SUCCESSES: Readonly<Record<string, string>> = { 201: 'created', 202: 'accepted' };
 
 const json = (schema: object) => ({ 'application/json': { schema } });
+/** A file of any of these media types, described by one schema. */
+const files = (types: readonly string[], schema: object) =>
+  Object.fromEntries(types.map((type) => [type, { schema }]));
+const BINARY = { type: 'string', format: 'binary' };
 
 function describe(id: OperationId, operation: Operation): object {
   const responses: Record<string, object> = {};
   for (const [status, schema] of Object.entries(operation.responses)) {
-    responses[status] = { description: SUCCESSES[status] ?? 'ok', content: json(schema) };
+    const content = operation.file === undefined ? json(schema) : files(operation.file, schema);
+    responses[status] = { description: SUCCESSES[status] ?? 'ok', content };
   }
   for (const [status, codes] of Object.entries(operation.problems ?? {}))
     responses[status] = problem(codes.join(', '));
@@ -37,11 +43,17 @@ function describe(id: OperationId, operation: Operation): object {
     operationId: id,
     summary: operation.summary,
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
-    ...(operation.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: json(operation.body) } }),
+    ...requestBody(operation),
     responses,
   };
+}
+
+function requestBody({ body, upload }: Operation): object {
+  if (upload !== undefined) {
+    const description = `At most ${upload.maxBytes} bytes.`;
+    return { requestBody: { required: true, description, content: files(upload.types, BINARY) } };
+  }
+  return body === undefined ? {} : { requestBody: { required: true, content: json(body) } };
 }
 
 function problem(description: string): object {

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { FaultCode, SelfTestChecks, SelfTestTrigger } from './events.js';
+import { Figures } from './figures.js';
 import { Health } from './presence.js';
 import {
   BoxId,
@@ -78,20 +79,6 @@ export const WindowView = Type.Object({
   issuances: Type.Array(IssuanceView),
 });
 export type WindowView = Static<typeof WindowView>;
-
-export const RatingView = Type.Object({
-  window: Uuid,
-  office: OfficeId,
-  counter: CounterId,
-  clerk: Reference,
-  service: optional(Reference),
-  kind: IssuanceKind,
-  level: Level,
-  at: Timestamp,
-  afterMs: Type.Number(),
-  flagged: Type.Boolean(),
-});
-export type RatingView = Static<typeof RatingView>;
 
 export const AlarmState = Type.Enum(['unacknowledged', 'acknowledged']);
 export type AlarmState = Static<typeof AlarmState>;
@@ -178,49 +165,6 @@ export const SetAsideView = Type.Object({
   payload: Type.String(),
 });
 export type SetAsideView = Static<typeof SetAsideView>;
-
-/** A proportion with its Wilson 95 % interval (S3). Absent where nothing was counted. */
-export const Proportion = Type.Object({
-  count,
-  of: count,
-  value: Type.Number(),
-  low: Type.Number(),
-  high: Type.Number(),
-});
-export type Proportion = Static<typeof Proportion>;
-
-export const Figures = Type.Object({
-  windows: count,
-  rated: count,
-  expired: count,
-  cancelled: count,
-  missed: count,
-  missedBy: Type.Record(Type.String(), count),
-  /** Windows not ended yet; in no rate. */
-  running: count,
-  /** Windows that the key for more time made longer (W12); counted above like all others. */
-  extended: count,
-  levels: Type.Array(count, { description: 'counts of level 5, 4, 3, 2, 1' }),
-  satisfaction: optional(Proportion),
-  dissatisfaction: optional(Proportion),
-  responseRate: optional(Proportion),
-  coverage: optional(Proportion),
-  mean: optional(Type.Number()),
-  index: optional(Type.Number()),
-});
-export type Figures = Static<typeof Figures>;
-
-export const GROUPINGS = ['office', 'counter', 'clerk', 'kind', 'service', 'hour', 'day'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-
-export const StatisticsView = Type.Object({
-  office: optional(OfficeId),
-  from: Timestamp,
-  to: Timestamp,
-  total: Figures,
-  groups: Type.Array(Type.Object({ key: Type.String(), figures: Figures })),
-});
-export type StatisticsView = Static<typeof StatisticsView>;
 
 /** First message of the live stream; deltas follow. */
 export const Snapshot = Type.Object({

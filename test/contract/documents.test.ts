@@ -3,9 +3,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { type Operation, operations } from '#contract/api.js';
+import { operations } from '#contract/api.js';
 import { asyncApiDocument, channels } from '#contract/asyncapi.js';
 import { openApiDocument } from '#contract/openapi.js';
+import type { Operation } from '#contract/operation.js';
 import { DOWN_CHANNELS, topicOf, UP_CHANNELS } from '#contract/topics.js';
 
 /** As it goes out. */
@@ -22,8 +23,11 @@ interface OpenDocument {
 interface OpenOperation {
   readonly operationId: string;
   readonly parameters: ReadonlyArray<{ name: string; in: string; required: boolean }>;
-  readonly requestBody?: object;
-  readonly responses: Record<string, object>;
+  readonly requestBody?: Described;
+  readonly responses: Record<string, Described>;
+}
+interface Described {
+  readonly content?: Record<string, object>;
 }
 
 describe('contract documents', () => {
@@ -76,7 +80,12 @@ describe('contract documents', () => {
         found?.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
       expect(names('path')).toEqual([...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(names('query')).toEqual(Object.keys(operation.query?.properties ?? {}));
-      expect(found?.requestBody !== undefined).toBe(operation.body !== undefined);
+      const media = (part: Described | undefined) => Object.keys(part?.content ?? {});
+      expect(media(found?.requestBody)).toEqual(
+        operation.upload?.types ?? (operation.body === undefined ? [] : ['application/json']),
+      );
+      for (const status of Object.keys(operation.responses))
+        expect(media(found?.responses[status])).toEqual(operation.file ?? ['application/json']);
       expect(Object.keys(found?.responses ?? {}).sort()).toEqual(
         [...Object.keys(operation.responses), ...Object.keys(operation.problems ?? {}), 'default'].sort(),
       );

@@ -1,82 +1,13 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { InjectOptions } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { type Operation, operations } from '#contract/api.js';
+import { operations } from '#contract/api.js';
 import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js';
+import type { Operation } from '#contract/operation.js';
 import type { AlarmView } from '#contract/views.js';
 import { HubRig } from '../support/hubRig.js';
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type JsonObject = { [key: string]: Json };
-
-/** Objects with named fields hold no others: what the hub sends beyond its description is a fault of ours. */
-function closed(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  return 'properties' in copy && copy.type === 'object' ? { ...copy, additionalProperties: false } : copy;
-}
-
-/** Checks every answer against the OpenAPI document the hub serves, and notes which parts were seen. */
-class ResponseWitness {
-  readonly seen = new Set<string>();
-  private readonly ajv = new Ajv2020({ strict: false, logger: false, allErrors: true });
-
-  private constructor(
-    private readonly rig: HubRig,
-    document: JsonObject,
-  ) {
-    this.ajv.addSchema({ $id: 'https://hub.test/openapi', ...(closed(document) as JsonObject) });
-  }
-
-  static async of(rig: HubRig): Promise<ResponseWitness> {
-    const { body } = await rig.request<JsonObject>({ method: 'GET', url: '/api/v1/openapi.json' });
-    return new ResponseWitness(rig, body);
-  }
-
-  async ask<T = unknown>(method: 'GET' | 'POST', url: string, payload?: object): Promise<T> {
-    const options: InjectOptions = { method, url: `/api/v1${url}` };
-    const response = await this.rig.inject(payload === undefined ? options : { ...options, payload });
-    const [id, operation] = operationAt(method, url);
-    const body = response.json<T & { code?: string }>();
-    const { statusCode: status } = response;
-    const described = Object.hasOwn(operation.responses, status) || hasProblem(operation, status);
-    const media = response.headers['content-type']?.toString().split(';')[0] ?? '';
-    this.validate(
-      [operation.path, method.toLowerCase(), described ? String(status) : 'default', media],
-      body,
-    );
-    if (status >= 400) expect(operation.problems?.[status] ?? [], `${id} ${status}`).toContain(body.code);
-    this.seen.add(status >= 400 ? `${id} ${body.code}` : `${id} ${status}`);
-    return body;
-  }
-
-  private validate(
-    [path = '', method = '', status = '', media = '']: readonly string[],
-    body: unknown,
-  ): void {
-    const pointer = ['paths', path, method, 'responses', status, 'content', media, 'schema']
-      .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
-      .join('/');
-    const validate = this.ajv.compile({ $ref: `https://hub.test/openapi#/${pointer}` });
-    expect(validate(body), `${method} ${path} ${status}: ${JSON.stringify(validate.errors)}`).toBe(true);
-  }
-}
-
-const hasProblem = (operation: Operation, status: number): boolean =>
-  Object.hasOwn(operation.problems ?? {}, status);
-
-function operationAt(method: string, url: string): [string, Operation] {
-  const path = url.split('?')[0] ?? '';
-  const found = (Object.entries(operations) as Array<[string, Operation]>).find(
-    ([, operation]) =>
-      operation.method === method &&
-      new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
-  );
-  if (found === undefined) throw new Error(`no operation at ${method} ${url}`);
-  return found;
-}
+import { ResponseWitness } from '../support/responseWitness.js';
+import { askAboutFigures, askTheBusy } from './figureResponses.js';
+import { askAboutFiles, askAboutRecords } from './recordResponses.js';
 
 /** Every answer about boxes, their places, settings and enrolment. */
 async function askAboutBoxes(witness: ResponseWitness): Promise<void> {
@@ -169,12 +100,6 @@ describe('contract responses', () => {
     await witness.ask('GET', '/offices');
     await witness.ask('GET', '/windows?limit=1');
     await witness.ask('GET', '/windows?office=east&state=ended&outcome=missed');
-    await witness.ask('GET', '/ratings?office=east&clerk=lin');
-    for (const by of ['office', 'counter', 'clerk', 'kind', 'service', 'hour', 'day'])
-      await witness.ask('GET', `/statistics?office=east&by=${by}`);
-    await witness.ask('GET', '/statistics?office=west');
-    await witness.ask('GET', '/statistics?from=0000-01-01T00:00:00.000Z');
-    await witness.ask('GET', '/statistics?by=mood');
     await witness.ask('GET', '/boxes');
     await witness.ask('GET', '/set-aside');
     const { items } = await witness.ask<{ items: AlarmView[] }>('GET', '/alarms');
@@ -183,7 +108,11 @@ describe('contract responses', () => {
     await witness.ask('POST', alarm, { by: 'wu' });
     await witness.ask('POST', `/alarms/${issuance}/acknowledge`, { by: 'wu' });
     await witness.ask('GET', '/alarms?state=acknowledged');
+    await askAboutFigures(witness);
+    await askAboutRecords(witness, window.id);
+    await askAboutFiles(witness);
     await askAboutBoxes(witness);
+    await askTheBusy(witness.seen);
 
     const described = (Object.entries(operations) as Array<[string, Operation]>).flatMap(
       ([id, { responses, problems = {} }]) => [
