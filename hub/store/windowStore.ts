@@ -1,5 +1,6 @@
 import type { Sqlite } from '#platform/sqlite.js';
 import type { IssuanceRecord, WindowChange, WindowRecord } from '../windows/windowRecord.js';
+import type { CellLedger } from './aggregates/cellLedger.js';
 import { RowMap } from './rows.js';
 
 const windowRow = new RowMap<WindowRecord>(
@@ -26,9 +27,11 @@ const windowRow = new RowMap<WindowRecord>(
     'extraPresses',
     'extended',
     'flagged',
+    'excluded',
+    'source',
     'dueMs',
   ],
-  new Set(['provisional', 'extended', 'flagged']),
+  new Set(['provisional', 'extended', 'flagged', 'excluded']),
 );
 
 const issuanceRow = new RowMap<IssuanceRecord>([
@@ -50,13 +53,32 @@ const issuanceRow = new RowMap<IssuanceRecord>([
 /** How far back a visit reference still means the same visit. */
 const VISIT_MS = 12 * 3_600_000;
 
-/** Issuances and rating windows. Writing methods run inside a GroupWriter job. */
+/** What the cells count of a window or tell it apart by; a change of anything else leaves them as they are. */
+const COUNTED: ReadonlyArray<keyof WindowChange> = [
+  'outcome',
+  'reason',
+  'level',
+  'afterMs',
+  'extended',
+  'flagged',
+  'excluded',
+  'service',
+  'issuedMs',
+];
+
+/**
+ * Issuances and rating windows. Writing methods run inside a GroupWriter job, and tell the cells of each window's change
+ * within the same transaction, so that figures and windows never disagree.
+ */
 export class WindowStore {
   private readonly sql;
-  readonly update: (id: string, change: WindowChange) => void;
+  private readonly updateRow: (id: string, change: WindowChange) => void;
 
-  constructor(db: Sqlite) {
-    this.update = windowRow.updater(db, 'rating_window');
+  constructor(
+    db: Sqlite,
+    private readonly cells: Pick<CellLedger, 'note'>,
+  ) {
+    this.updateRow = windowRow.updater(db, 'rating_window');
     this.sql = {
       insertWindow: db.prepare(windowRow.insertSql('rating_window')),
       insertIssuance: db.prepare(issuanceRow.insertSql('issuance')),
@@ -67,10 +89,11 @@ export class WindowStore {
         `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND visit = ? AND issued_ms >= ?
          ORDER BY issued_ms DESC LIMIT 1`,
       ),
+      // Left to choose, SQLite takes the index that has the order, and goes through all years of the counter.
       running: windowRow.query(
         db,
-        `SELECT ${windowRow.columns} FROM rating_window WHERE office = ? AND counter = ? AND state != 'ended'
-         ORDER BY issued_ms DESC LIMIT 1`,
+        `SELECT ${windowRow.columns} FROM rating_window INDEXED BY window_running
+         WHERE office = ? AND counter = ? AND state != 'ended' ORDER BY issued_ms DESC LIMIT 1`,
       ),
       due: windowRow.query(
         db,
@@ -110,16 +133,25 @@ export class WindowStore {
 
   insert(window: WindowRecord): void {
     this.sql.insertWindow.run(...windowRow.values(window));
+    this.cells.note(undefined, window);
+  }
+
+  /** Writes the given fields of a window. `window` is the record as it is stored at this moment of the transaction. */
+  update(window: WindowRecord, change: WindowChange): void {
+    this.updateRow(window.id, change);
+    if (COUNTED.some((field) => change[field] !== undefined))
+      this.cells.note(window, { ...window, ...change });
   }
 
   byId(id: string): WindowRecord | undefined {
     return windowRow.first(this.sql.byId, id);
   }
 
-  /** Removes a window that never opened because its issuances joined another one. */
-  dissolve(id: string, into: string): void {
-    this.sql.moveAll.run(into, id);
-    this.sql.remove.run(id);
+  /** Removes a window that never opened because its issuances joined another one; `window` as it is stored. */
+  dissolve(window: WindowRecord, into: string): void {
+    this.sql.moveAll.run(into, window.id);
+    this.sql.remove.run(window.id);
+    this.cells.note(window, undefined);
   }
 
   /** The newest window of the same visit, at most 12 h old. */

@@ -134,7 +134,7 @@ export class IssuanceDesk {
     const window = windows.byId(issuance.window);
     if (window === undefined) return undefined;
     if (window.outcome === 'rated') {
-      windows.update(window.id, { flagged: true });
+      windows.update(window, { flagged: true });
       return undefined;
     }
     const allVoided = windows

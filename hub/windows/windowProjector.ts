@@ -66,10 +66,10 @@ export class WindowProjector {
     }
     const { windows } = this.options;
     if (event.kind !== 'rated') {
-      windows.update(window.id, verdict.change);
+      windows.update(window, verdict.change);
       return { windows: [window.id] };
     }
-    windows.update(window.id, { ...verdict.change, flagged: windows.hasVoided(window.id) });
+    windows.update(window, { ...verdict.change, flagged: windows.hasVoided(window.id) });
     const alarm = this.raise(window, event.level as Level, nowMs);
     return { windows: [window.id], ...(alarm === undefined ? {} : { alarm }) };
   }
@@ -96,10 +96,10 @@ export class WindowProjector {
       return refuse('unknown-window');
     if (target.box !== box) return refuse('foreign-window');
     const offered = event.offered === target.id ? undefined : windows.byId(event.offered);
-    if (offered?.openedMs != null) return refuse('already-open');
+    if (offered !== undefined && hasBegun(offered)) return refuse('already-open');
     windows.moveIssuance(issuance.id, target.id);
-    if (offered !== undefined) windows.dissolve(offered.id, target.id);
-    windows.update(target.id, joined(target, event.afterMs));
+    if (offered !== undefined) windows.dissolve(offered, target.id);
+    windows.update(target, joined(target, event.afterMs));
     return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
   }
 
@@ -128,10 +128,14 @@ export class WindowProjector {
     const window = windows.byId(event.window);
     if (window === undefined) return refuse('unknown-window');
     if (window.box !== box) return refuse('foreign-window');
-    windows.update(window.id, { extraPresses: window.extraPresses + event.extra });
+    windows.update(window, { extraPresses: window.extraPresses + event.extra });
     return { windows: [window.id], box: idle !== undefined };
   }
 }
+
+/** The box opened it, or reported its end before its opening; such a window keeps its outcome and joins no other. */
+const hasBegun = ({ openedMs, state, provisional }: WindowRecord): boolean =>
+  openedMs !== null || (state === 'ended' && !provisional);
 
 /** The window an issuance is offered with, before anything has happened to it. */
 export function offeredWindow(
@@ -162,6 +166,8 @@ export function offeredWindow(
     extraPresses: 0,
     extended: false,
     flagged: false,
+    excluded: false,
+    source: null,
     dueMs: null,
   };
 }

@@ -28,6 +28,10 @@ export interface WindowRecord {
   /** The citizen asked for more time (W12). */
   readonly extended: boolean;
   readonly flagged: boolean;
+  /** Taken out of the figures (S10); only ratings are. */
+  readonly excluded: boolean;
+  /** The import it came with; null for a window of this hub. */
+  readonly source: string | null;
   /** When the hub looks at it again if the box stays silent. */
   readonly dueMs: number | null;
 }

@@ -77,7 +77,7 @@ export class WindowWatch implements Service {
         const now = clock.wall();
         if (window === undefined || window.dueMs === null || window.dueMs > now) return;
         const allVoided = windows.issuancesOf(id).every(({ voidedMs }) => voidedMs !== null);
-        windows.update(id, presume(window, now, window.box !== null && isOnline(window.box), allVoided));
+        windows.update(window, presume(window, now, window.box !== null && isOnline(window.box), allVoided));
       },
       committed: () => changed(id),
       failed: (error) =>

@@ -1,5 +1,7 @@
 import type { Migration } from '#platform/sqlite.js';
 import { initial } from './001-initial.js';
 import { boxes } from './002-boxes.js';
+import { records } from './003-records.js';
+import { aggregates } from './004-aggregates.js';
 
-export const migrations: readonly Migration[] = [initial, boxes];
+export const migrations: readonly Migration[] = [initial, boxes, records, aggregates];

@@ -1,0 +1,98 @@
+import type { Sqlite } from '#platform/sqlite.js';
+import { nextStart, startOf } from '../../statistics/calendar.js';
+import { RowMap } from '../rows.js';
+import { CellLedger, type CountedWindow } from './cellLedger.js';
+import { CellState } from './cellState.js';
+import { CELL_TABLES } from './cellTables.js';
+import { closeYears } from './closeYears.js';
+import { COUNT_COLUMNS } from './sums.js';
+
+const countedRow = new RowMap<CountedWindow>(
+  [
+    'office',
+    'counter',
+    'clerk',
+    'kind',
+    'service',
+    'issuedMs',
+    'outcome',
+    'reason',
+    'level',
+    'afterMs',
+    'extended',
+    'flagged',
+    'excluded',
+  ],
+  new Set(['extended', 'flagged', 'excluded']),
+);
+
+/** Whether the cells show all windows, by the rules of this version. */
+export const cellsAreCurrent = (db: Sqlite): boolean => new CellState(db).isCurrent();
+
+/** Counts every window anew, in one transaction. Returns how many windows were counted. */
+export function rebuildCells(db: Sqlite): number {
+  return db.transaction(() => {
+    for (const { name } of CELL_TABLES) db.exec(`DELETE FROM ${name}`);
+    const ledger = new CellLedger(db);
+    new CellState(db).begin();
+    const windows = eachMonth(db, ledger, (window) => ledger.note(undefined, window));
+    closeYears(db);
+    return windows;
+  })();
+}
+
+/** Makes the cells current when they are not, and closes years that are over. Returns how many windows were counted for it. */
+export function ensureCells(db: Sqlite): number {
+  if (!cellsAreCurrent(db)) return rebuildCells(db);
+  db.transaction(() => closeYears(db))();
+  return 0;
+}
+
+export interface CellCheck {
+  readonly windows: number;
+  /** Cells that do not show what the windows say. */
+  readonly differing: number;
+}
+
+/**
+ * Compares the cells with the windows and changes nothing: every window is taken away from them, which must leave them
+ * all empty, and the transaction is undone.
+ */
+export function checkCells(db: Sqlite): CellCheck {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const ledger = new CellLedger(db);
+    const windows = eachMonth(db, ledger, (window) => ledger.note(window, undefined));
+    const counted = COUNT_COLUMNS.map((column) => `${column} != 0`).join(' OR ');
+    const left = CELL_TABLES.map(({ name }) =>
+      Number(db.prepare(`SELECT count(*) FROM ${name} WHERE ${counted}`).pluck().get()),
+    );
+    return { windows, differing: left.reduce((sum, cells) => sum + cells, 0) };
+  } finally {
+    db.exec('ROLLBACK');
+  }
+}
+
+/** Goes through all ended windows, and saves after each month of an office, so that few cells are held at a time. */
+function eachMonth(db: Sqlite, ledger: CellLedger, note: (window: CountedWindow) => void): number {
+  const spans = db
+    .prepare(
+      'SELECT office, min(issued_ms) AS fromMs, max(issued_ms) AS toMs FROM rating_window GROUP BY office',
+    )
+    .all() as Array<{ office: string; fromMs: number; toMs: number }>;
+  const ended = countedRow.query(
+    db,
+    `SELECT ${countedRow.columns} FROM rating_window INDEXED BY window_by_office
+     WHERE office = ? AND issued_ms >= ? AND issued_ms < ? AND outcome IS NOT NULL`,
+  );
+  let windows = 0;
+  for (const { office, fromMs, toMs } of spans) {
+    for (let month = startOf('month', fromMs); month <= toMs; month = nextStart('month', month)) {
+      const rows = countedRow.all(ended, office, month, nextStart('month', month));
+      for (const window of rows) note(window);
+      ledger.save();
+      windows += rows.length;
+    }
+  }
+  return windows;
+}
