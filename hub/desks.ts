@@ -4,12 +4,15 @@ import { AlarmDesk } from './alarms/alarmDesk.js';
 import { BoxDesk } from './boxes/boxDesk.js';
 import { EnrolmentDesk } from './boxes/enrolmentDesk.js';
 import type { Broker } from './broker/broker.js';
+import type { FileDesks } from './fileDesks.js';
 import { createHandlers } from './http/handlers.js';
 import type { Handlers } from './http/operation.js';
 import type { Ledgers } from './ingest/ledgers.js';
 import type { BoxWatch } from './live/boxWatch.js';
 import type { OfficeBoard } from './live/officeBoard.js';
-import type { StatisticsDesk } from './statistics/statisticsDesk.js';
+import { ExclusionDesk } from './records/exclusionDesk.js';
+import { ViewJournal } from './records/viewJournal.js';
+import type { Analyst } from './statistics/analyst.js';
 import type { AlarmRecord } from './store/alarmStore.js';
 import type { GroupWriter } from './store/groupWriter.js';
 import type { SiteStore } from './store/siteStore.js';
@@ -23,7 +26,6 @@ export interface Shared {
   readonly writer: GroupWriter;
   readonly ledgers: Ledgers;
   readonly watch: BoxWatch;
-  readonly statistics: StatisticsDesk;
   readonly board: OfficeBoard;
   readonly line: BoxLine;
   readonly windowChanged: (window: string) => void;
@@ -32,6 +34,7 @@ export interface Shared {
 }
 
 interface DeskParts {
+  readonly analyst: Analyst;
   readonly sites: SiteStore;
   readonly broker: Broker;
   readonly clock: Clock;
@@ -39,8 +42,12 @@ interface DeskParts {
 }
 
 /** The desks at which people and programs ask the hub for something, behind the operations of the contract. */
-export function assembleHandlers(shared: Shared, { sites, broker, clock, ids }: DeskParts): Handlers {
-  const { stores, watch, statistics, board, line, windowChanged, ...rest } = shared;
+export function assembleHandlers(
+  shared: Shared,
+  { reports, openData, imports }: FileDesks,
+  { analyst, sites, broker, clock, ids }: DeskParts,
+): Handlers {
+  const { stores, watch, board, line, windowChanged, ...rest } = shared;
   const desk = { ...stores, ...rest, sites, clock, line };
   const moved = (box: string, from: string | undefined): void => board.boxMoved(box, from);
   return createHandlers({
@@ -53,7 +60,12 @@ export function assembleHandlers(shared: Shared, { sites, broker, clock, ids }: 
     }),
     boxDesk: new BoxDesk({ ...desk, changed: (box) => board.boxChanged(box), moved }),
     enrolment: new EnrolmentDesk({ ...desk, mqtt: () => broker.address, moved }),
-    statistics,
+    exclusions: new ExclusionDesk({ ...desk, changed: windowChanged }),
+    views: new ViewJournal(desk),
+    analyst,
+    reports,
+    openData,
+    imports,
     boxes: watch,
     board,
     sites,

@@ -11,6 +11,7 @@ import { canWrite, type Sqlite } from '#platform/sqlite.js';
 import { BoxReports } from './boxes/boxReports.js';
 import type { Broker } from './broker/broker.js';
 import { assembleHandlers, type Shared } from './desks.js';
+import type { AssembleFileDesks, FileDesks } from './fileDesks.js';
 import { HttpServer } from './http/httpServer.js';
 import { Metrics } from './http/metrics.js';
 import { AckDesk } from './ingest/ackDesk.js';
@@ -22,8 +23,10 @@ import { OfficeBoard } from './live/officeBoard.js';
 import { BoxCare } from './presence/boxCare.js';
 import { BoxRegistry } from './presence/boxRegistry.js';
 import { Whereabouts } from './presence/whereabouts.js';
-import { StatisticsDesk } from './statistics/statisticsDesk.js';
+import type { Analyst } from './statistics/analyst.js';
+import { ensureCells } from './store/aggregates/rebuildCells.js';
 import { GroupWriter } from './store/groupWriter.js';
+import { openDesk } from './store/openDesk.js';
 import type { SiteStore } from './store/siteStore.js';
 import { openStores } from './store/stores.js';
 import { BoxLine } from './windows/boxLine.js';
@@ -34,6 +37,9 @@ export interface HubParts {
   readonly db: Sqlite;
   readonly sites: SiteStore;
   readonly broker: Broker;
+  /** Answers what people ask about figures; stopped with the hub. */
+  readonly analyst: Analyst;
+  readonly fileDesks: AssembleFileDesks;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
@@ -66,11 +72,12 @@ export class Hub implements Service {
 
   constructor(private readonly parts: HubParts) {
     const { db, sites, broker, clock, logger } = parts;
+    ensureCells(db);
     const stores = openStores(db);
     const writer = new GroupWriter({ db, clock, arrivals: () => broker.accepted });
     const ledgers = new Ledgers(stores.events);
     const watch = new BoxWatch({ ...stores, ledgers });
-    const statistics = new StatisticsDesk(stores.statistics, clock);
+    const statistics = openDesk(db, clock);
     const board = new OfficeBoard({ ...stores, feed: this.feed, sites, boxes: watch, statistics, clock });
     const whereabouts = new Whereabouts({ boxes: stores.boxes, places: sites.places, writer });
     const line = new BoxLine({ broker, clock, listensAt: (box) => whereabouts.listensAt(box) });
@@ -79,7 +86,6 @@ export class Hub implements Service {
       writer,
       ledgers,
       watch,
-      statistics,
       board,
       line,
       windowChanged: (window) => board.windowChanged(window),
@@ -107,12 +113,21 @@ export class Hub implements Service {
     });
     this.log = new QuietLog(logger, clock);
     this.ingestor = this.takeEvents(shared);
-    this.http = this.serve(shared);
+    const fileDesks = parts.fileDesks({ ...parts, stores, writer });
+    this.http = this.serve(shared, fileDesks);
     broker.listen({
       message: (place, payload) => this.receive(place, payload),
       refused: (code, detail) => this.refused(code, detail),
     });
-    this.services = new ServiceGroup('hub', [this.registry, windowWatch, this.http, broker]);
+    const analyst = { name: 'analyst', start: () => undefined, stop: () => parts.analyst.stop() };
+    this.services = new ServiceGroup('hub', [
+      this.registry,
+      windowWatch,
+      analyst,
+      ...fileDesks.services,
+      this.http,
+      broker,
+    ]);
   }
 
   start(): Promise<void> {
@@ -152,13 +167,17 @@ export class Hub implements Service {
       writer.depth > CALM_QUEUE ? IN_FLIGHT_UNDER_LOAD : MAX_IN_FLIGHT,
     );
     writer.hook({
-      beforeCommit: () => ledgers.save(),
+      beforeCommit: () => {
+        ledgers.save();
+        stores.cells.save();
+      },
       afterCommit: (ms) => {
         this.metrics.commitSeconds.observe(ms / 1000);
         acks.flush();
       },
       onRollback: () => {
         ledgers.forgetChanges();
+        stores.cells.forget();
         sites.places.forget();
       },
     });
@@ -179,14 +198,14 @@ export class Hub implements Service {
     });
   }
 
-  private serve(shared: Shared): HttpServer {
+  private serve(shared: Shared, fileDesks: FileDesks): HttpServer {
     const { clock, ids, logger, software, http } = this.parts;
     return new HttpServer({
       ...http,
       software,
       logger,
       metrics: this.metrics,
-      handlers: assembleHandlers(shared, this.parts),
+      handlers: assembleHandlers(shared, fileDesks, this.parts),
       stream: { feed: this.feed, board: shared.board, clock, boot: ids.epoch(), maxStreams: MAX_STREAMS },
       troubles: () => this.troubles(),
     });

@@ -12,25 +12,42 @@ import { openSqlite } from '#platform/sqlite.js';
 import { AedesBroker } from './broker/aedesBroker.js';
 import type { Broker } from './broker/broker.js';
 import { ExternalBroker } from './broker/externalBroker.js';
+import { fileDesksOf } from './fileDesks.js';
 import { Hub } from './hub.js';
+import { MAINTENANCE, maintain } from './maintenance.js';
+import { ThreadMaker } from './reports/threadMaker.js';
 import { hubSettings } from './settings.js';
 import { readSite } from './site.js';
+import { WorkerAnalyst } from './statistics/workerAnalyst.js';
 import { migrations } from './store/migrations/index.js';
 import { SiteStore } from './store/siteStore.js';
 
-await runProgram({
-  name: 'rating-hub',
-  purpose: 'the office server that opens rating windows, keeps every outcome and raises the alarm',
-  version: packageVersion(),
-  settings: hubSettings,
-  assemble,
-});
+const [command, ...rest] = process.argv.slice(2);
+const maintenance = MAINTENANCE.find((name) => name === command);
+if (maintenance === undefined) {
+  await runProgram({
+    name: 'rating-hub',
+    purpose:
+      'the office server that opens rating windows, keeps every outcome and raises the alarm; ' +
+      'rating-hub rebuild and rating-hub import work on its data while it is stopped',
+    version: packageVersion(),
+    settings: hubSettings,
+    assemble,
+  });
+} else {
+  process.exitCode = await maintain(maintenance, rest, {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    environment: process.env,
+  });
+}
 
 function assemble(settings: Settings<typeof hubSettings>): Service {
   const logger = createLogger('rating-hub', settings['log-level']);
   const site = readSite(settings.site);
   const directory = claimDirectory(settings.data);
-  const db = openSqlite(join(directory.path, 'hub.db'), migrations);
+  const database = join(directory.path, 'hub.db');
+  const db = openSqlite(database, migrations);
   const sites = new SiteStore(db);
   sites.apply(site, systemClock.wall());
   const broker = chooseBroker(settings, sites);
@@ -38,6 +55,22 @@ function assemble(settings: Settings<typeof hubSettings>): Service {
     db,
     sites,
     broker,
+    analyst: new WorkerAnalyst({
+      program: new URL('./statistics/analystWorker.js', import.meta.url),
+      database,
+      clock: systemClock,
+      logger,
+    }),
+    fileDesks: fileDesksOf({
+      data: directory.path,
+      maker: (folder) =>
+        new ThreadMaker({
+          program: new URL('./reports/reportWorker.js', import.meta.url),
+          database,
+          folder,
+          clock: systemClock,
+        }),
+    }),
     clock: systemClock,
     ids: systemIds,
     logger,

@@ -1,5 +1,4 @@
-import type { OperationId } from '#contract/api.js';
-import type { BoxView, RatingView } from '#contract/views.js';
+import type { BoxView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { AlarmDesk } from '../alarms/alarmDesk.js';
@@ -7,15 +6,21 @@ import type { BoxDesk } from '../boxes/boxDesk.js';
 import type { EnrolmentDesk } from '../boxes/enrolmentDesk.js';
 import type { BoxWatch } from '../live/boxWatch.js';
 import type { OfficeBoard } from '../live/officeBoard.js';
-import { assignmentView, ratingView } from '../live/views.js';
-import type { StatisticsDesk } from '../statistics/statisticsDesk.js';
+import { assignmentView } from '../live/views.js';
+import type { ExclusionDesk } from '../records/exclusionDesk.js';
+import type { ViewJournal } from '../records/viewJournal.js';
+import type { Analyst } from '../statistics/analyst.js';
 import type { AlarmStore } from '../store/alarmStore.js';
 import type { EventStore } from '../store/eventStore.js';
-import type { IdPage, ListStore } from '../store/listStore.js';
+import type { JournalStore } from '../store/journalStore.js';
+import type { ListStore } from '../store/listStore.js';
 import type { SiteStore } from '../store/siteStore.js';
-import type { WindowStore } from '../store/windowStore.js';
 import type { IssuanceDesk, IssuanceOutcome } from '../windows/issuanceDesk.js';
-import type { Handlers, OperationResponse } from './operation.js';
+import type { ImportsPort, OpenDataPort, ReportsPort } from './deskPorts.js';
+import { figureHandlers } from './figureHandlers.js';
+import type { Handlers } from './operation.js';
+import { page } from './page.js';
+import { recordHandlers, reportHandlers } from './recordHandlers.js';
 
 export interface HandlerOptions {
   readonly issuances: IssuanceDesk;
@@ -23,20 +28,37 @@ export interface HandlerOptions {
   readonly boxDesk: BoxDesk;
   readonly enrolment: EnrolmentDesk;
   readonly boxes: BoxWatch;
-  readonly statistics: StatisticsDesk;
   readonly board: OfficeBoard;
   readonly sites: SiteStore;
-  readonly windows: WindowStore;
   readonly alarms: AlarmStore;
   readonly events: EventStore;
   readonly lists: ListStore;
+  readonly analyst: Analyst;
+  readonly views: ViewJournal;
+  readonly exclusions: ExclusionDesk;
+  readonly journal: JournalStore;
+  readonly imports: ImportsPort;
+  readonly reports: ReportsPort;
+  readonly openData: OpenDataPort;
 }
 
 /** What each operation of the contract does. */
 export const createHandlers = (options: HandlerOptions): Handlers => ({
   ...officeHandlers(options),
   ...boxHandlers(options),
+  ...figureHandlers(options),
+  ...recordHandlers(options),
+  ...reportHandlers(options),
 });
+
+type OfficeOperation =
+  | 'issue'
+  | 'voidIssuance'
+  | 'offices'
+  | 'windows'
+  | 'alarms'
+  | 'acknowledgeAlarm'
+  | 'setAside';
 
 type BoxOperation =
   | 'boxes'
@@ -48,8 +70,8 @@ type BoxOperation =
   | 'offerEnrolment'
   | 'enrol';
 
-function officeHandlers(options: HandlerOptions): Omit<Handlers, BoxOperation> {
-  const { issuances, alarmDesk, statistics, board, sites, windows, alarms, events, lists } = options;
+function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation> {
+  const { issuances, alarmDesk, board, sites, alarms, events, lists } = options;
   return {
     issue: async ({ body }) => {
       const outcome = await issuances.issue(body);
@@ -60,11 +82,6 @@ function officeHandlers(options: HandlerOptions): Omit<Handlers, BoxOperation> {
     }),
     offices: () => ({ result: { items: sites.offices() } }),
     windows: ({ query }) => page<'windows'>(lists.page('windows', query), (id) => board.window(id)),
-    ratings: ({ query }) => page<'ratings'>(lists.page('ratings', query), (id) => rating(windows, id)),
-    statistics: ({ query }) => {
-      if (query.office !== undefined && !sites.hasOffice(query.office)) throw unknownOffice(query.office);
-      return { result: statistics.answer(query) };
-    },
     alarms: ({ query }) =>
       page<'alarms'>(lists.page('alarms', query), (id) => {
         const alarm = alarms.byId(id);
@@ -116,24 +133,9 @@ function knownBox(boxes: BoxWatch, box: string): BoxView {
 export const unknownOffice = (office: string): CodedError =>
   new CodedError('office/unknown', `office ${office} is not one of this hub's offices`);
 
-type Paged = Extract<OperationId, 'windows' | 'ratings' | 'alarms' | 'boxes' | 'setAside'>;
-
-function page<I extends Paged>(
-  { ids, next }: IdPage,
-  view: (id: string) => OperationResponse<I>['result']['items'][number] | undefined,
-): { result: { items: OperationResponse<I>['result']['items']; next?: string } } {
-  const items = ids.map(view).filter((item) => item !== undefined) as OperationResponse<I>['result']['items'];
-  return { result: { items, ...(next === undefined ? {} : { next }) } };
-}
-
 function issuanceResult(board: OfficeBoard, { issuance, window: id }: IssuanceOutcome) {
   const window = board.window(id);
   if (window === undefined)
     throw new CodedError('issuance/unknown', `the window of issuance ${issuance} is gone`);
   return { issuance, window };
-}
-
-function rating(windows: WindowStore, id: string): RatingView | undefined {
-  const window = windows.byId(id);
-  return window?.level == null ? undefined : ratingView({ ...window, level: window.level });
 }

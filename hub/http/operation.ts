@@ -3,28 +3,35 @@ import type { TObject } from 'typebox';
 import { Value } from 'typebox/value';
 import {
   type BodyOf,
-  type Operation,
   type OperationId,
   operations,
   type ParamsOf,
   type QueryOf,
   type ResultOf,
 } from '#contract/api.js';
+import type { Operation } from '#contract/operation.js';
 import { Codec } from '#contract/schema.js';
+import type { FileAnswer, FileBrought } from './deskPorts.js';
+import { sendFile } from './fileReply.js';
+
+type Of<I extends OperationId> = (typeof operations)[I];
 
 export interface OperationRequest<I extends OperationId> {
   readonly params: ParamsOf<I>;
   readonly query: QueryOf<I>;
-  readonly body: BodyOf<I>;
+  readonly body: Of<I> extends { readonly upload: object } ? FileBrought : BodyOf<I>;
   /** Network address of whoever asks. */
   readonly address: string;
 }
 
-export interface OperationResponse<I extends OperationId> {
+interface JsonResponse<R> {
   /** 200 unless told. */
   readonly status?: number;
-  readonly result: ResultOf<I>;
+  readonly result: R;
 }
+
+export type OperationResponse<I extends OperationId> =
+  Of<I> extends { readonly file: readonly string[] } ? FileAnswer : JsonResponse<ResultOf<I>>;
 
 export type Handlers = {
   readonly [I in OperationId]: (
@@ -37,34 +44,59 @@ export const API_PREFIX = '/api/v1';
 /** Serves every operation of the contract; what a handler gets has been checked against its schemas. */
 export function serveOperations(server: FastifyInstance, handlers: Handlers): void {
   for (const id of Object.keys(operations) as OperationId[])
-    serveOperation(server, id, handlers[id] as Handler);
+    serveOperation(server, operations[id], handlers[id] as Handler);
 }
 
+type Answer = JsonResponse<unknown> | FileAnswer;
 type Handler = (request: {
   params: unknown;
   query: unknown;
   body: unknown;
   address: string;
-}) => { status?: number; result: unknown } | Promise<{ status?: number; result: unknown }>;
+}) => Answer | Promise<Answer>;
 
-function serveOperation(server: FastifyInstance, id: OperationId, handler: Handler): void {
-  const operation: Operation = operations[id];
+function serveOperation(server: FastifyInstance, operation: Operation, handler: Handler): void {
   const params = checkerOf(operation.params, true);
   const query = checkerOf(operation.query, true);
-  const body = checkerOf(operation.body, false);
-  server.route({
+  const body = operation.upload === undefined ? checkerOf(operation.body, false) : undefined;
+  const route = {
     method: operation.method,
     url: API_PREFIX + operation.path.replace(/\{(\w+)\}/g, ':$1'),
+    // A file would be read to its end only to tell its headers.
+    exposeHeadRoute: operation.method === 'GET' && operation.file === undefined,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const { status = 200, result } = await handler({
+      const answer = await handler({
         params: params(request.params),
         query: query(request.query),
-        body: body(request.body),
+        body: body === undefined ? broughtBy(request) : body(request.body),
         address: request.ip,
       });
-      return reply.code(status).send(result);
+      if ('body' in answer) return sendFile(reply, answer);
+      return reply.code(answer.status ?? 200).send(answer.result);
     },
+  };
+  if (operation.upload === undefined) server.route(route);
+  else serveUpload(server, route, operation.upload);
+}
+
+/** In a scope of its own, where a body is one of these files or refused, and nothing is taken for JSON. */
+function serveUpload(
+  server: FastifyInstance,
+  route: Parameters<FastifyInstance['route']>[0],
+  { types, maxBytes }: NonNullable<Operation['upload']>,
+): void {
+  server.register((scope, _options, ready) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.route({ ...route, bodyLimit: maxBytes });
+    ready();
   });
+}
+
+/** Without a body there is no media type either; that is an empty file. */
+function broughtBy({ headers, body }: FastifyRequest): FileBrought {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return { type, bytes: body instanceof Uint8Array ? body : new Uint8Array() };
 }
 
 /** Text of a URL is turned into the numbers its schema asks for before it is checked. */

@@ -1,4 +1,4 @@
-import type { AlarmView, AssignmentView, BoxView, RatingView, WindowView } from '#contract/views.js';
+import type { AlarmView, AssignmentView, BoxView, WindowView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { priorityOf } from '../alarms/alarmRules.js';
 import type { AlarmRecord } from '../store/alarmStore.js';
@@ -53,22 +53,6 @@ export function alarmView(alarm: AlarmRecord, window: WindowRecord): AlarmView {
     raisedAt: timestamp(alarm.raisedMs),
     ...given('acknowledgedAt', time(alarm.acknowledgedMs)),
     ...given('acknowledgedBy', alarm.acknowledgedBy),
-  };
-}
-
-/** Only for a rated window. */
-export function ratingView(window: WindowRecord & { level: NonNullable<WindowRecord['level']> }): RatingView {
-  return {
-    window: window.id,
-    office: window.office,
-    counter: window.counter,
-    clerk: window.clerk,
-    ...given('service', window.service),
-    kind: window.kind,
-    level: window.level,
-    at: timestamp(window.endedMs ?? window.issuedMs),
-    afterMs: window.afterMs ?? 0,
-    flagged: window.flagged,
   };
 }
 

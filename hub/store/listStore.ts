@@ -1,7 +1,7 @@
 import type { OperationId, QueryOf } from '#contract/api.js';
 import type { Sqlite } from '#platform/sqlite.js';
 
-type Listed = Extract<OperationId, 'windows' | 'ratings' | 'alarms' | 'boxes' | 'setAside'>;
+type Listed = Extract<OperationId, 'windows' | 'alarms' | 'boxes' | 'setAside' | 'journal'>;
 
 interface ListShape {
   readonly table: string;
@@ -10,7 +10,6 @@ interface ListShape {
   /** Newest first, or in the order of the id where there is no time. */
   readonly order: string;
   readonly filters: Readonly<Record<string, string>>;
-  readonly only?: string;
 }
 
 /** A UUIDv7 sorts by time, so the id of a window is its place in the list. */
@@ -21,19 +20,6 @@ const SHAPES: Record<Listed, ListShape> = {
     order: 'id DESC',
     filters: { office: 'office = ?', counter: 'counter = ?', state: 'state = ?', outcome: 'outcome = ?' },
   },
-  ratings: {
-    table: 'rating_window',
-    id: 'id',
-    order: 'id DESC',
-    filters: {
-      office: 'office = ?',
-      counter: 'counter = ?',
-      clerk: 'clerk = ?',
-      from: 'ended_ms >= ?',
-      to: 'ended_ms < ?',
-    },
-    only: `outcome = 'rated'`,
-  },
   alarms: {
     table: 'alarm',
     id: 'id',
@@ -42,6 +28,7 @@ const SHAPES: Record<Listed, ListShape> = {
   },
   boxes: { table: 'box', id: 'id', order: 'id', filters: { office: 'office = ?' } },
   setAside: { table: 'set_aside', id: 'number', order: 'number DESC', filters: { office: 'office = ?' } },
+  journal: { table: 'journal', id: 'number', order: 'number DESC', filters: { office: 'office = ?' } },
 };
 
 const DEFAULT_LIMIT = 100;
@@ -58,13 +45,13 @@ export class ListStore {
 
   page<L extends Listed>(list: L, query: QueryOf<L>): IdPage {
     const shape = SHAPES[list];
-    const conditions: string[] = shape.only === undefined ? [] : [shape.only];
+    const conditions: string[] = [];
     const parameters: unknown[] = [];
     for (const [field, condition] of Object.entries(shape.filters)) {
       const value = (query as Record<string, unknown>)[field];
       if (value === undefined) continue;
       conditions.push(condition);
-      parameters.push(condition.includes('_ms') ? Date.parse(String(value)) : value);
+      parameters.push(value);
     }
     if (query.after !== undefined) {
       conditions.push(`${shape.id} ${shape.order.endsWith('DESC') ? '<' : '>'} ?`);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
-import type { BoxView, RatingView, WindowView } from '#contract/views.js';
+import type { RatingView } from '#contract/records.js';
+import type { BoxView, WindowView } from '#contract/views.js';
 import { CounterRig } from '../support/counterRig.js';
 import { HubRig } from '../support/hubRig.js';
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RatingView } from '#contract/records.js';
 import type { Level } from '#contract/values.js';
-import type { BoxView, RatingView } from '#contract/views.js';
+import type { BoxView } from '#contract/views.js';
 import { systemClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';

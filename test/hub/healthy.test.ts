@@ -8,6 +8,7 @@ import { canWrite, openSqlite } from '#platform/sqlite.js';
 import { Hub } from '../../hub/hub.js';
 import { migrations } from '../../hub/store/migrations/index.js';
 import { SiteStore } from '../../hub/store/siteStore.js';
+import { hubDesks } from '../support/hubDesks.js';
 import { LoopBroker } from '../support/hubRig.js';
 import { eastSite } from '../support/sites.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -62,6 +63,7 @@ describe('B7 the hub about its own health', () => {
       db,
       sites,
       broker,
+      ...hubDesks(db, clock, folder),
       clock,
       ids: systemIds,
       logger: silentLogger,

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AlarmView, Figures, Snapshot, WindowView } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
+import type { AlarmView, Snapshot, WindowView } from '#contract/views.js';
 import { EventReader } from '../support/eventReader.js';
 import { HubRig } from '../support/hubRig.js';
 

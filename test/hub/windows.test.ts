@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { IssuanceResult } from '#contract/api.js';
-import type {
-  AlarmView,
-  BoxView,
-  Figures,
-  RatingView,
-  SetAsideView,
-  StatisticsView,
-  WindowView,
-} from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
+import type { RatingView } from '#contract/records.js';
+import type { StatisticsView } from '#contract/statistics.js';
+import type { AlarmView, BoxView, SetAsideView, WindowView } from '#contract/views.js';
 import { HubRig } from '../support/hubRig.js';
 
 type Page<T> = { items: T[]; next?: string };

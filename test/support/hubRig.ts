@@ -10,9 +10,10 @@ import { systemIds } from '#platform/identity.js';
 import { silentLogger } from '#platform/logger.js';
 import { openSqlite } from '#platform/sqlite.js';
 import type { Broker, BrokerListener } from '../../hub/broker/broker.js';
-import { Hub } from '../../hub/hub.js';
+import { Hub, type HubParts } from '../../hub/hub.js';
 import { migrations } from '../../hub/store/migrations/index.js';
 import { type Site, SiteStore } from '../../hub/store/siteStore.js';
+import { hubDesks } from './hubDesks.js';
 import { eastSite } from './sites.js';
 import { temporaryFolder } from './temporary.js';
 
@@ -53,6 +54,13 @@ export class LoopBroker implements Broker {
   }
 }
 
+/** Other desks than those of `hubDesks`, for the database in a file and the folder it lies in. */
+export type MakeDesks = (
+  file: string,
+  clock: ManualClock,
+  folder: string,
+) => Partial<Pick<HubParts, 'analyst' | 'fileDesks'>>;
+
 /** A whole hub on a real database and a clock of its own, spoken to without sockets. */
 export class HubRig {
   readonly broker = new LoopBroker();
@@ -64,6 +72,7 @@ export class HubRig {
     readonly clock: ManualClock,
     private readonly site: Site,
     private readonly requestsPerMinute: number,
+    private readonly makeDesks: MakeDesks,
   ) {}
 
   static async start(
@@ -71,8 +80,9 @@ export class HubRig {
     folder = temporaryFolder(),
     clock = new ManualClock(),
     requestsPerMinute = 100_000,
+    makeDesks: MakeDesks = () => ({}),
   ): Promise<HubRig> {
-    const rig = new HubRig(folder, clock, site, requestsPerMinute);
+    const rig = new HubRig(folder, clock, site, requestsPerMinute, makeDesks);
     await rig.boot();
     onTestFinished(() => rig.stop());
     return rig;
@@ -146,13 +156,16 @@ export class HubRig {
   }
 
   private async boot(): Promise<void> {
-    const db = openSqlite(`${this.folder}/hub.db`, migrations);
+    const file = `${this.folder}/hub.db`;
+    const db = openSqlite(file, migrations);
     const sites = new SiteStore(db);
     sites.apply(this.site, this.clock.wall());
     const hub = new Hub({
       db,
       sites,
       broker: this.broker,
+      ...hubDesks(db, this.clock, this.folder),
+      ...this.makeDesks(file, this.clock, this.folder),
       clock: this.clock,
       ids: systemIds,
       logger: silentLogger,

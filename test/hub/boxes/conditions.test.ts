@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Check, SelfTestChecks } from '#contract/events.js';
-import type { BoxView, Figures, SetAsideView, StatisticsView, WindowView } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
+import type { StatisticsView } from '#contract/statistics.js';
+import type { BoxView, SetAsideView, WindowView } from '#contract/views.js';
 import { HubRig } from '../../support/hubRig.js';
 
 type Page<T> = { items: T[] };

@@ -1,8 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js';
+import type { RatingView } from '#contract/records.js';
+import type { StatisticsView } from '#contract/statistics.js';
 import type { Level } from '#contract/values.js';
-import type { AssignmentView, BoxView, RatingView, StatisticsView } from '#contract/views.js';
+import type { AssignmentView, BoxView } from '#contract/views.js';
 import { ManualClock } from '#platform/clock.js';
 import { citySite, type Office, TRANSFERS, type Transfer } from '../../support/documentMoves.js';
 import { type BoxDouble, HubRig } from '../../support/hubRig.js';
@@ -173,7 +175,9 @@ describe('B5 the moves of the document', () => {
       await city.play(transfer);
       await city.serve();
       const figures = (city.eras.at(-1)?.figures ?? []) as StatisticsView[];
-      seen.push(figures.filter(({ total }) => (total?.windows ?? 0) > 0).map(({ office = '' }) => office));
+      seen.push(
+        figures.filter(({ total }) => (total?.windows ?? 0) > 0).map(({ asked }) => asked.office ?? ''),
+      );
       expect(figures.flatMap(({ total }) => total?.missed ?? [])).not.toContain(1);
     }
     expect(seen.map((offices) => offices.sort())).toEqual([
@@ -190,5 +194,5 @@ describe('B5 the moves of the document', () => {
 /** How many were rated at each counter. */
 const ratedOf = (figures: readonly unknown[]): number[] =>
   (figures as Array<Partial<StatisticsView>>).flatMap(({ groups = [] }) =>
-    groups.map(({ figures: { rated } }) => rated),
+    groups.map(({ figures }) => figures?.rated ?? 0),
   );

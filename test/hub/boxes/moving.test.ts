@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AssignmentView, BoxView, Problem, RatingView, StatisticsView } from '#contract/views.js';
+import type { RatingView } from '#contract/records.js';
+import type { StatisticsView } from '#contract/statistics.js';
+import type { AssignmentView, BoxView, Problem } from '#contract/views.js';
 import { EventReader } from '../../support/eventReader.js';
 import { type BoxDouble, HubRig } from '../../support/hubRig.js';
 

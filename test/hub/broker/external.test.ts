@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RatingView } from '#contract/records.js';
 import type { Level } from '#contract/values.js';
-import type { AlarmView, BoxView, RatingView } from '#contract/views.js';
+import type { AlarmView, BoxView } from '#contract/views.js';
 import { systemClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { silentLogger } from '#platform/logger.js';
@@ -19,6 +20,7 @@ import { MemoryPanel } from '../../../simulators/panel/memoryPanel.js';
 import { MemoryVoice } from '../../../simulators/voice/memoryVoice.js';
 import { eventually } from '../../support/eventually.js';
 import { Expectation } from '../../support/expectation.js';
+import { hubDesks } from '../../support/hubDesks.js';
 import { Mosquitto } from '../../support/mosquitto.js';
 import { eastSite } from '../../support/sites.js';
 import { temporaryFolder } from '../../support/temporary.js';
@@ -45,6 +47,7 @@ class OfficeHub {
       db,
       sites,
       broker: new ExternalBroker({ url: this.url, ids: systemIds, logger: silentLogger }),
+      ...hubDesks(db, systemClock, this.folder),
       clock: systemClock,
       ids: systemIds,
       logger: silentLogger,
