@@ -1,11 +1,16 @@
 import type { IssuanceKind, MissedReason, Outcome } from '../contract/values.js';
 import type { AlarmState, AlarmView, Presence } from '../contract/views.js';
 import { boxes } from './boxes.js';
+import { charts } from './charts.js';
 import { desk } from './desk.js';
+import { imports } from './imports.js';
 import type { Phrase, PhraseTree } from './language.js';
 import { pages } from './pages.js';
 import { panel } from './panel.js';
+import { records } from './records.js';
+import { reports } from './reports.js';
 import { screen } from './screen.js';
+import { statistics } from './statistics.js';
 import { wall } from './wall.js';
 
 const outcomes = {
@@ -59,5 +64,10 @@ export const screens = {
   desk,
   boxes,
   panel,
+  records,
+  reports,
   screen,
+  charts,
+  statistics,
+  imports,
 } as const satisfies PhraseTree;

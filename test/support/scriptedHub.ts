@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { IssuanceRequest } from '#contract/api.js';
+import { type IssuanceRequest, type OperationId, operations, type ResultOf } from '#contract/api.js';
 import { type BoxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import type { BoxView, OfficeView, Problem, Snapshot, StreamMessages, WindowView } from '#contract/views.js';
 import { Expectation } from './expectation.js';
@@ -17,6 +17,20 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** What a GET asked: the parameters of its path and of its query, as texts. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** What each GET is answered with: a view, a problem, or for a file its text. */
+export type Script = {
+  [I in OperationId]?: (asked: Asked) => ResultOf<I> | Answer;
+};
+
+/** Served by `ScriptedHub` from its own fields. */
+const OWN = ['/offices', '/windows', '/boxes', '/boxes/{box}/settings'];
+
 /** As strict as the real hub's. */
 const CSP = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
@@ -30,6 +44,10 @@ export class ScriptedHub {
   /** What the next posts get; by default an error that no test expects. */
   answer: (received: Received) => Answer = () => problem(500, 'test/unscripted');
   readonly posts: Received[] = [];
+  /** What other GETs get; one that is not scripted gets an error that no test expects. */
+  script: Script = {};
+  /** Every GET that `script` was asked for, in order. */
+  readonly gets: Array<Asked & { readonly id: OperationId }> = [];
   /** What its clock shows, Unix ms. */
   now = NOW;
   origin = '';
@@ -46,7 +64,9 @@ export class ScriptedHub {
     server.addHook('onSend', async (_request, reply) => {
       reply.headers({ 'content-security-policy': CSP, date: new Date(this.now).toUTCString() });
     });
-    server.get('/api/v1/offices', () => ({ items: this.offices }));
+    server.get('/api/v1/offices', (_request, reply) =>
+      this.down ? reply.raw.destroy() : reply.send({ items: this.offices }),
+    );
     server.get('/api/v1/windows', (_request, reply) =>
       this.down ? reply.raw.destroy() : reply.send({ items: this.windows }),
     );
@@ -54,6 +74,7 @@ export class ScriptedHub {
       this.down ? reply.raw.destroy() : reply.send({ items: this.boxes }),
     );
     server.get('/api/v1/boxes/:box/settings', () => this.settings);
+    this.serveScript();
     server.get('/api/v1/stream', (_request, reply) => this.open(reply));
     server.post('/api/v1/*', (request, reply) => {
       const received = { url: request.url, body: request.body };
@@ -62,6 +83,7 @@ export class ScriptedHub {
       const { status, body } = this.answer(received);
       return reply.code(status).send(body);
     });
+    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     await server.register(fastifyStatic, { root: [...this.pages] });
     this.origin = await server.listen({ host: '127.0.0.1', port: 0 });
   }
@@ -96,6 +118,21 @@ export class ScriptedHub {
     return this.expectation.until(`post ${count}`, 10_000, () => this.posts[count - 1]);
   }
 
+  private serveScript(): void {
+    for (const id of Object.keys(operations) as OperationId[]) {
+      const { method, path } = operations[id];
+      if (method !== 'GET' || OWN.includes(path)) continue;
+      this.server.get(`/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`, (request, reply) => {
+        if (this.down) return reply.raw.destroy();
+        const asked = { params: request.params, query: request.query } as Asked;
+        this.gets.push({ id, ...asked });
+        this.expectation.changed();
+        const { status, body } = asAnswer(this.script[id]?.(asked) ?? problem(500, 'test/unscripted'));
+        return reply.code(status).send(body);
+      });
+    }
+  }
+
   private open(reply: FastifyReply): unknown {
     if (this.down) return reply.raw.destroy();
     if (this.snapshot === undefined) return reply.code(404).send(problem(404, 'office/unknown').body);
@@ -117,6 +154,11 @@ export class ScriptedHub {
     for (const stream of this.streams) stream.destroy();
   }
 }
+
+const asAnswer = (said: unknown): Answer =>
+  typeof said === 'object' && said !== null && 'status' in said && 'body' in said
+    ? (said as Answer)
+    : { status: 200, body: said };
 
 export function problem(status: number, code: string, faults?: Problem['faults']): Answer {
   const body = { type: `urn:counter-rating:problem:${code}`, title: 'No', status, detail: code, code };

@@ -1,12 +1,5 @@
-import type {
-  AlarmView,
-  BoxView,
-  Figures,
-  IssuanceView,
-  OfficeView,
-  Snapshot,
-  WindowView,
-} from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
+import type { AlarmView, BoxView, IssuanceView, OfficeView, Snapshot, WindowView } from '#contract/views.js';
 
 /** When the views below were taken; 09:30 on a Tuesday in Taipei. */
 export const NOW = Date.UTC(2026, 6, 7, 1, 30, 0);
@@ -174,14 +167,19 @@ export function figures(change: Partial<Figures> = {}): Figures {
     missed: 5,
     missedBy: { 'box-offline': 3, late: 2 },
     running: 2,
+    excluded: 0,
     extended: 0,
+    flagged: 0,
     levels: [30, 12, 5, 2, 1],
     satisfaction: { count: 42, of: 50, value: 0.84, low: 0.714858, high: 0.916626 },
     dissatisfaction: { count: 3, of: 50, value: 0.06, low: 0.020618, high: 0.162182 },
     responseRate: { count: 50, of: 134, value: 0.373134, low: 0.295885, high: 0.457443 },
     coverage: { count: 134, of: 139, value: 0.964029, low: 0.918577, high: 0.984539 },
+    satisfactionOfDecided: { count: 42, of: 45, value: 0.933333, low: 0.821434, high: 0.977068 },
+    net: 0.78,
     mean: 4.36,
     index: 84,
+    spread: { s: 0.963836, low: 4.092843, high: 4.627157 },
     ...change,
   };
 }

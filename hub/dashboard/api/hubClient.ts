@@ -1,4 +1,5 @@
-import type { BodyOf, Operation, ParamsOf, QueryOf, ResultOf } from '#contract/api.js';
+import type { BodyOf, ParamsOf, QueryOf, ResultOf } from '#contract/api.js';
+import type { Operation } from '#contract/operation.js';
 import type { Clock } from '#platform/clock.js';
 import { HubProblem } from './hubProblem.js';
 
@@ -18,9 +19,40 @@ export const ENDPOINTS = {
   selfTestBox: { method: 'POST', path: '/boxes/{box}/self-test' },
   offerEnrolment: { method: 'POST', path: '/boxes/{box}/enrolment' },
   acknowledgeAlarm: { method: 'POST', path: '/alarms/{id}/acknowledge' },
+  statistics: { method: 'GET', path: '/statistics' },
+  trend: { method: 'GET', path: '/statistics/trend' },
+  funnel: { method: 'GET', path: '/statistics/funnel' },
+  alarmFigures: { method: 'GET', path: '/statistics/alarms' },
+  equipment: { method: 'GET', path: '/statistics/equipment' },
+  clerk: { method: 'GET', path: '/offices/{office}/clerks/{clerk}' },
+  screening: { method: 'GET', path: '/statistics/screening' },
+  ratings: { method: 'GET', path: '/ratings' },
+  excludeRating: { method: 'POST', path: '/ratings/{window}/exclude' },
+  restoreRating: { method: 'POST', path: '/ratings/{window}/restore' },
+  exportWindows: { method: 'GET', path: '/windows/export' },
+  importRatings: { method: 'POST', path: '/imports/ratings' },
+  importSurvey: { method: 'POST', path: '/imports/surveys' },
+  surveys: { method: 'GET', path: '/surveys' },
+  survey: { method: 'GET', path: '/surveys/{survey}' },
+  removeSurvey: { method: 'POST', path: '/surveys/{survey}/remove' },
+  reports: { method: 'GET', path: '/reports' },
+  makeReport: { method: 'POST', path: '/reports' },
+  reportFile: { method: 'GET', path: '/reports/{report}/{format}' },
+  improvements: { method: 'GET', path: '/improvements' },
+  noteImprovement: { method: 'POST', path: '/improvements' },
+  openData: { method: 'GET', path: '/open-data' },
+  openDataFile: { method: 'GET', path: '/open-data/{name}' },
 } as const satisfies Record<string, Pick<Operation, 'method' | 'path'>>;
 
 export type Endpoint = keyof typeof ENDPOINTS;
+/** Those to which a file is brought. */
+export type FileEndpoint = Extract<Endpoint, 'importRatings' | 'importSurvey'>;
+
+export interface BroughtFile {
+  /** Media type. */
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+}
 
 type Given<K extends string, T> = [T] extends [undefined] ? object : { readonly [P in K]: T };
 export type Ask<I extends Endpoint> = Given<'params', ParamsOf<I>> &
@@ -49,6 +81,8 @@ export interface HubClientOptions {
 
 /** A hub that has not answered by then is taken as out of reach. */
 export const ANSWER_WITHIN_MS = 10_000;
+/** A file is read and judged row by row, and stored, before the hub answers. */
+export const FILE_ANSWER_WITHIN_MS = 120_000;
 
 /** Speaks to the hub in the contract's types. */
 export class HubClient {
@@ -58,18 +92,40 @@ export class HubClient {
   async ask<I extends Endpoint>(endpoint: I, ask: Ask<I>): Promise<Reply<I>> {
     const { method, path } = ENDPOINTS[endpoint];
     const parts = ask as Parts;
-    const response = await this.send(address(this.options.base, path, parts.params, parts.query), {
+    return this.send(address(this.options.base, path, parts.params, parts.query), {
       method,
       headers: { accept: 'application/json', ...(parts.body && { 'content-type': 'application/json' }) },
       ...(parts.body && { body: JSON.stringify(parts.body) }),
     });
-    if (!response.ok) throw HubProblem.of(response.status, response.body);
-    return { status: response.status, body: response.body as ResultOf<I>, hubMs: response.hubMs };
   }
 
-  private async send(url: string, init: RequestInit) {
+  /** Brings a file of a media type the operation takes. Throws `HubProblem`, nothing else. */
+  async bring<I extends FileEndpoint>(endpoint: I, query: QueryOf<I>, file: BroughtFile): Promise<Reply<I>> {
+    const { method, path } = ENDPOINTS[endpoint];
+    const headers = { accept: 'application/json', 'content-type': file.type };
+    const init = { method, headers, body: file.bytes };
+    return this.send(address(this.options.base, path, {}, query), init, FILE_ANSWER_WITHIN_MS);
+  }
+
+  /** Where the browser itself fetches something, such as a file behind a link. */
+  addressOf<I extends Endpoint>(endpoint: I, ask: Ask<I>): string {
+    const { params, query } = ask as Parts;
+    return address(this.options.base, ENDPOINTS[endpoint].path, params, query);
+  }
+
+  private async send<I extends Endpoint>(
+    url: string,
+    init: RequestInit,
+    within = ANSWER_WITHIN_MS,
+  ): Promise<Reply<I>> {
+    const { ok, status, body, hubMs } = await this.answer(url, init, within);
+    if (!ok) throw HubProblem.of(status, body);
+    return { status, body: body as ResultOf<I>, hubMs };
+  }
+
+  private async answer(url: string, init: RequestInit, within: number) {
     const patience = new AbortController();
-    const timer = this.options.clock.after(ANSWER_WITHIN_MS, () => patience.abort());
+    const timer = this.options.clock.after(within, () => patience.abort());
     try {
       const response = await this.options.fetch(url, { ...init, signal: patience.signal, cache: 'no-store' });
       const body: unknown = await response.json().catch((cause: unknown) => {

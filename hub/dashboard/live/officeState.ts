@@ -1,4 +1,5 @@
-import type { AlarmView, BoxView, CounterView, Figures, OfficeView, WindowView } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
+import type { AlarmView, BoxView, CounterView, OfficeView, WindowView } from '#contract/views.js';
 import type { StreamMessage } from './streamClient.js';
 
 /** What a page knows of one office: the last snapshot with every later change applied. */

@@ -25,6 +25,9 @@ export function StartPage({ model, choice }: Props) {
         <h2>{t.pages.start.offices}</h2>
         <Offices offices={model.offices.value} locale={locale} />
         <p>
+          <a href="./overview.html">{t.statistics.startLink}</a>
+        </p>
+        <p>
           <a href="./boxes.html">{t.pages.start.boxes}</a>
         </p>
       </main>
@@ -61,6 +64,9 @@ function Office({ office, locale }: { readonly office: OfficeView; readonly loca
           {start.wall}
         </a>
         <span class="muted">{start.wallHint}</span>
+        <a class="button" href={`./overview.html?${query}`}>
+          {locale.t.statistics.officeLink}
+        </a>
       </div>
       <h4 class="muted">{start.desks}</h4>
       <ul class="desks">

@@ -1,4 +1,4 @@
-import type { Figures } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
 import type { Locale } from '../ui/locale.js';
 import { mean, type Rate, rate, windowCounts } from './figureRows.js';
 

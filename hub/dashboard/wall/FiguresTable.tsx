@@ -1,4 +1,4 @@
-import type { Figures } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
 import type { Locale } from '../ui/locale.js';
 import { Scrollable } from '../ui/Scrollable.js';
 import { type Count, index, levelCounts, mean, rates, windowCounts } from './figureRows.js';

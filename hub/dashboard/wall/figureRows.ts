@@ -1,5 +1,5 @@
+import type { Figures, Proportion } from '#contract/figures.js';
 import type { Level } from '#contract/values.js';
-import type { Figures, Proportion } from '#contract/views.js';
 import type { Words } from '#words/catalogue.js';
 import { meanLevel, percent, percentOf, ratio } from '#words/percent.js';
 

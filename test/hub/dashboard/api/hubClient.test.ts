@@ -55,6 +55,30 @@ describe('the hub client', () => {
     });
   });
 
+  it('brings a file as it is, under its media type', async () => {
+    const sent: RequestInit[] = [];
+    const { hub, asked } = client((_url, init) => {
+      sent.push(init);
+      return json({ rows: 0 });
+    });
+    const bytes = new TextEncoder().encode('甲').buffer;
+    await hub.bring('importSurvey', { by: '李', dryRun: true }, { type: 'text/csv', bytes });
+    expect(asked[0]).toMatchObject({
+      url: 'http://hub/api/v1/imports/surveys?by=%E6%9D%8E&dryRun=true',
+      method: 'POST',
+      body: bytes,
+    });
+    expect(sent[0]?.headers).toMatchObject({ 'content-type': 'text/csv' });
+  });
+
+  it('tells where a file is fetched', () => {
+    const { hub, asked } = client(() => json({}));
+    expect(hub.addressOf('reportFile', { params: { report: 'x', format: 'pdf' } })).toBe(
+      'http://hub/api/v1/reports/x/pdf',
+    );
+    expect(asked).toEqual([]);
+  });
+
   it('knows when the hub answered, to half a second', async () => {
     const { hub } = client(() => json({ items: [] }, 200, { date: 'Tue, 07 Jul 2026 01:30:00 GMT' }));
     expect((await hub.ask('offices', {})).hubMs).toBe(Date.UTC(2026, 6, 7, 1, 30, 0, 500));

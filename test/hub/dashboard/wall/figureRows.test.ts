@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Figures } from '#contract/views.js';
+import type { Figures } from '#contract/figures.js';
 import { words } from '#words/catalogue.js';
 import { index, levelCounts, mean, rates, windowCounts } from '../../../../hub/dashboard/wall/figureRows.js';
 import { figures } from '../../../support/views.js';
@@ -13,7 +13,9 @@ const EMPTY: Figures = {
   missed: 0,
   missedBy: {},
   running: 0,
+  excluded: 0,
   extended: 0,
+  flagged: 0,
   levels: [0, 0, 0, 0, 0],
 };
 
