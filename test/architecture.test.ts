@@ -101,17 +101,32 @@ describe('architecture', () => {
     );
   });
 
+  /** Makes what only time would make: the hub's data of the past. */
+  const HISTORY_MAKERS = ['simulators/history/giveHistory.ts', 'simulators/history/loadHistory.ts'];
+
   it.each(['device/', 'simulators/'])(
     '%s reaches the hub only by #contract, #platform and #words',
     (folder) => {
       expect(
         strays(
-          within(folder),
+          (path) => path.startsWith(folder) && !HISTORY_MAKERS.includes(path),
           ({ specifier, target }) => !target?.startsWith('hub/') || specifier.startsWith('#'),
         ),
       ).toEqual([]);
     },
   );
+
+  it('whoever makes a history reaches the stores of the hub, and nothing else of it', () => {
+    expect(
+      strays(
+        inAny(...HISTORY_MAKERS),
+        ({ specifier, target }) =>
+          !target?.startsWith('hub/') ||
+          specifier.startsWith('#') ||
+          inAny('hub/store/', 'hub/site.ts')(target),
+      ),
+    ).toEqual([]);
+  });
 
   it('deciding about ratings needs no adapter: device/rating knows contract, platform and ports', () => {
     const allowed = only([
@@ -157,6 +172,11 @@ describe('architecture', () => {
     ['prom-client', ['hub/http/metrics.ts']],
     ['preact', ['hub/dashboard/', 'device/screenPage/', 'simulators/panelPage/']],
     ['better-sqlite3', ['hub/platform/', 'hub/store/']],
+    ['echarts', ['hub/charts/drawing.ts']],
+    ['csv-parse', ['hub/tables/']],
+    ['csv-stringify', ['hub/tables/']],
+    ['pdfmake', ['hub/reports/pdf/']],
+    ['saxes', ['hub/tables/']],
   ] as const)('the package %s stays where it is wrapped', (name, places) => {
     expect(
       strays(
@@ -182,15 +202,65 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
+  it('charts are built from views, formulas and words alone', () => {
+    const allowed = only(
+      ['hub/charts/', 'hub/contract/', 'hub/words/', 'hub/statistics/measures/'],
+      ['echarts'],
+    );
+    expect(strays(within('hub/charts/'), allowed)).toEqual([]);
+  });
+
   const PURE = [
     'hub/windows/windowRules.ts',
     'hub/windows/issuanceRules.ts',
     'hub/windows/windowRecord.ts',
     'hub/alarms/alarmRules.ts',
     'hub/presence/presenceMachine.ts',
+    'hub/charts/bounds.ts',
+    'hub/charts/control.ts',
+    'hub/charts/palette.ts',
+    'hub/charts/parts.ts',
+    'hub/dashboard/figures/calendar.ts',
+    'hub/dashboard/figures/period.ts',
+    'hub/dashboard/figures/trendSpan.ts',
+    'hub/statistics/calendar.ts',
+    'hub/statistics/counts.ts',
     'hub/statistics/figures.ts',
-    'hub/statistics/wilson.ts',
+    'hub/statistics/grouping.ts',
+    'hub/statistics/question.ts',
+    'hub/statistics/shares.ts',
+    'hub/statistics/hiding.ts',
     'hub/statistics/period.ts',
+    'hub/statistics/measures/binomial.ts',
+    'hub/statistics/measures/coveredKey.ts',
+    'hub/statistics/measures/funnel.ts',
+    'hub/statistics/measures/kolmogorov.ts',
+    'hub/statistics/measures/laney.ts',
+    'hub/statistics/measures/opinion.ts',
+    'hub/statistics/measures/pChart.ts',
+    'hub/statistics/measures/rateRatio.ts',
+    'hub/statistics/measures/sampleSize.ts',
+    'hub/statistics/measures/selfPress.ts',
+    'hub/statistics/measures/share.ts',
+    'hub/statistics/measures/uChart.ts',
+    'hub/statistics/measures/wilson.ts',
+    'hub/store/aggregates/cellGroups.ts',
+    'hub/store/aggregates/cellKeys.ts',
+    'hub/store/aggregates/cellTables.ts',
+    'hub/store/aggregates/plan.ts',
+    'hub/store/aggregates/sums.ts',
+    'hub/imports/moments.ts',
+    'hub/imports/earlierWindow.ts',
+    'hub/openData/axes.ts',
+    'hub/openData/categories.ts',
+    'hub/openData/moves.ts',
+    'hub/openData/suppression.ts',
+    'hub/reports/formulas.ts',
+    'hub/reports/packedAt.ts',
+    'hub/reports/reportModel.ts',
+    'hub/reports/schedule.ts',
+    'hub/reports/svgText.ts',
+    'hub/reports/odf/xml.ts',
     'hub/ingest/sequenceLedger.ts',
     'device/ports/panel.ts',
     'device/quietHours.ts',
@@ -218,9 +288,8 @@ describe('architecture', () => {
       [],
     );
     const ports = /hub\/platform\/clock|hub\/store|device\/ports\/(outbox|uplink)|\.prepare/;
-    expect(source?.imports.filter(({ target, typeOnly }) => !typeOnly && ports.test(target ?? ''))).toEqual(
-      [],
-    );
+    const others = values?.filter((target) => !pure.includes(target));
+    expect(others?.filter((target) => ports.test(target))).toEqual([]);
     expect(source?.code).not.toMatch(/\bnode:|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bperformance\./);
   });
 

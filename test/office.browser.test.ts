@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatisticsView, WindowView } from '#contract/views.js';
+import type { StatisticsView } from '#contract/statistics.js';
+import type { WindowView } from '#contract/views.js';
 import { systemClock } from '#platform/clock.js';
 import { silentLogger } from '#platform/logger.js';
 import { readSettings } from '#platform/settings.js';

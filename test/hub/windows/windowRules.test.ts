@@ -37,6 +37,8 @@ const pending: WindowRecord = {
   extraPresses: 0,
   extended: false,
   flagged: false,
+  excluded: false,
+  source: null,
   dueMs: START + 12_000,
 };
 const open = (ms: number, lengthMs = 30_000): WindowEvent => ({
