@@ -73,7 +73,7 @@ function layProgram(tree, home, recipe, { root, build, version }) {
       throw new Failure(`the page ${page} has not been built`);
     tree.copy(join(build, page), `${home}/.build/${page}`);
   }
-  const shipped = traceModules(root, packages);
+  const shipped = traceModules(root, [...packages, ...recipe.packages]);
   for (const { folder, files } of shipped) {
     for (const file of files) tree.copy(join(root, folder, file), `${home}/${folder}/${file}`);
   }

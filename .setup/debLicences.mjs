@@ -18,6 +18,24 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+const ISC = `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
+granted, provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL
+IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.`;
+
+/**
+ * Texts of licences that packages name without bringing them.
+ * @type {ReadonlyArray<readonly [RegExp, string]>}
+ */
+const KNOWN = [
+  [/\bMIT\b/, MIT],
+  [/^ISC$/, ISC],
+];
+
 /**
  * @typedef {object} Work something under a licence
  * @property {string} files where its files lie in the Debian package
@@ -33,18 +51,23 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
  * @param {string} files
  * @returns {Work}
  */
-export function licenceOf(root, { folder, name, licence }, files) {
-  const present = readdirSync(join(root, folder)).sort();
+export function licenceOf(root, { folder, name, licence: named }, files) {
+  const present = readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort();
   const texts = [LICENCE_FILE, NOTICE_FILE].flatMap((kind) =>
     present
       .filter((file) => kind.test(file))
       .map((file) => readFileSync(join(root, folder, file), 'utf8').trim()),
   );
+  // Some state it in the text alone.
+  const licence = named === '' && /^(the )?MIT licen[cs]e\b/i.test(texts[0] ?? '') ? 'MIT' : named;
   if (licence === '') throw new Failure(`the package ${name} names no licence, so it cannot be passed on`);
   if (texts.length > 0) return { files, name, licence, text: texts.join('\n\n') };
-  if (!/\bMIT\b/.test(licence))
-    throw new Failure(`the package ${name} lacks the text of its licence, ${licence}`);
-  return { files, name, licence, text: MIT, holder: `the authors of ${name}` };
+  const text = KNOWN.find(([stated]) => stated.test(licence))?.[1];
+  if (text === undefined) throw new Failure(`the package ${name} lacks the text of its licence, ${licence}`);
+  return { files, name, licence, text, holder: `the authors of ${name}` };
 }
 
 /**

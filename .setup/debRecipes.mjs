@@ -3,6 +3,7 @@
  * @property {string} name of the Debian package
  * @property {string} source folder with `debian/` (control area) and `root/` (what is installed as it stands)
  * @property {readonly string[]} entries compiled programs, within the build; the first is the one for people
+ * @property {readonly string[]} packages those whose files are opened by path at run time, which no import tells
  * @property {readonly string[]} pages built pages, within the build
  * @property {readonly string[]} inPages packages that Vite puts into the pages: their licences are passed on with them
  * @property {boolean} prompts whether it speaks
@@ -17,6 +18,7 @@ export const RECIPES = [
     name: 'rating-box',
     source: 'device/package',
     entries: ['device/main.js', 'device/package/unsent.js'],
+    packages: [],
     pages: ['device/screenPage'],
     inPages: PREACT,
     prompts: true,
@@ -26,6 +28,7 @@ export const RECIPES = [
     name: 'rating-hub',
     source: 'hub/package',
     entries: ['hub/main.js', 'hub/statistics/analystWorker.js', 'hub/reports/reportWorker.js'],
+    packages: ['@expo-google-fonts/noto-sans-tc'],
     pages: ['hub/dashboard'],
     inPages: [...PREACT, 'echarts', 'zrender'],
     prompts: false,

@@ -37,7 +37,7 @@ export function checkGroups(
   places: Places,
   extents: Extents,
 ): void {
-  if (by.includes('clerk') && population.office === undefined)
+  if (by.includes('clerk') && population.office === undefined && population.clerk === undefined)
     throw badQuestion(
       'clerks are looked at office by office (S6); expected office beside the grouping clerk',
     );

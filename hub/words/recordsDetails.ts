@@ -134,8 +134,8 @@ export const detailRecords = {
   export: {
     link: { zh: '下載 CSV', en: 'Download CSV' },
     note: {
-      zh: '期間內符合櫃檯、文件種類與服務項目的每一個評分時段，含所有服務人員與結果；所有數字都能由此重算。',
-      en: 'Every window of the period, counter, kind and service, of all clerks and outcomes; every figure can be recomputed from it.',
+      zh: '期間內符合櫃檯、文件種類與服務項目的每一個評分時段，不論結果，不列服務人員姓名；所有數字都能由此重算。',
+      en: 'Every window of the period, counter, kind and service, whatever its outcome, without the names of clerks; every figure can be recomputed from it.',
     },
   },
   reasons,

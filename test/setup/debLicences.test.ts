@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { copyrightFile, licenceOf, licenceOfNode } from '../../.setup/debLicences.mjs';
 import { temporaryFolder } from '../support/temporary.js';
 
-const shipped = { folder: 'a', name: 'a', version: '1.0.0', licence: 'ISC', files: [] };
+const shipped = { folder: 'a', name: 'a', version: '1.0.0', licence: 'Zlib', files: [] };
 
 function packageWith(texts: Readonly<Record<string, string>>): string {
   const root = temporaryFolder();
@@ -24,8 +24,13 @@ describe('licences of what is packed', () => {
     expect(licenceOf(root, { ...shipped, licence: 'MIT' }, 'x/*')).toMatchObject({
       holder: 'the authors of a',
     });
-    expect(() => licenceOf(root, shipped, 'x/*')).toThrow('the package a lacks the text of its licence, ISC');
+    expect(() => licenceOf(root, shipped, 'x/*')).toThrow(
+      'the package a lacks the text of its licence, Zlib',
+    );
     expect(() => licenceOf(root, { ...shipped, licence: '' }, 'x/*')).toThrow('names no licence');
+    const inText = packageWith({ LICENSE: 'MIT License\n\nCopyright (c) 2017 Somebody' });
+    mkdirSync(join(inText, 'a', 'licenses'));
+    expect(licenceOf(inText, { ...shipped, licence: '' }, 'x/*').licence).toBe('MIT');
   });
 
   it('of Node lies where its release or Debian puts it', () => {

@@ -91,10 +91,10 @@ describe('S5 a question', () => {
 
   it.each([
     ['ten years by day and counter', ['day', 'counter'], population(3_652)],
-    ['a year of 400 clerks by day', ['clerk', 'day'], population(365)],
+    ['a year of 400 clerks by day', ['clerk', 'day'], population(365, { office: 'east' })],
     ['40 years by day', ['day', undefined], population(14_000)],
     ['a year by day and hour', ['day', 'hour'], population(365)],
-    ['a year by clerk and service', ['clerk', 'service'], population(365)],
+    ['a year by clerk and service', ['clerk', 'service'], population(365, { office: 'east' })],
   ] as const)('refuses %s before anything is counted', (_what, by, whom) => {
     expect(check([...by], whom)).toThrow(
       expect.objectContaining({
@@ -146,7 +146,17 @@ describe('S5 a question', () => {
   });
 
   it('every grouping has a size', () => {
-    for (const by of GROUPINGS) expect(check([by, undefined], population(31)), by).not.toThrow();
+    for (const by of GROUPINGS)
+      expect(check([by, undefined], population(31, { office: 'east' })), by).not.toThrow();
+  });
+
+  it('S6 never lists the clerks of all offices at once', () => {
+    expect(check(['clerk', undefined], population(31))).toThrow(
+      expect.objectContaining({
+        code: 'statistics/bad-question',
+        message: expect.stringMatching(/expected office/),
+      }),
+    );
   });
 
   it('tells populations that share windows from those that cannot', () => {
