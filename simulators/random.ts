@@ -27,3 +27,27 @@ export function weighted<T>(random: Random, choices: ReadonlyArray<readonly [val
   if (last === undefined) throw new RangeError('nothing to choose from');
   return last[0];
 }
+
+/** A generator of its own for something that has a name, the same for the same seed. */
+export function namedRandom(seed: number, name: string): Random {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let index = 0; index < name.length; index++)
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  return seededRandom(hash ^ (hash >>> 15));
+}
+
+/** Normally distributed with mean 0 and standard deviation 1. */
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** A factor around 1, of mean 1, that is never negative (log-normal). */
+export const factor = (random: Random, spread: number): number =>
+  Math.exp(spread * normal(random) - (spread * spread) / 2);
+
+/** How many of something rare there are when there are `mean` on average (Poisson). */
+export function poisson(random: Random, mean: number): number {
+  const least = Math.exp(-mean);
+  let count = 0;
+  for (let product = random(); product > least; product *= random()) count++;
+  return count;
+}

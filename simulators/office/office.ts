@@ -9,7 +9,10 @@ import { packageRoot } from '#platform/packageFacts.js';
 import type { Service } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
 import { BoardClient } from '../board/boardClient.js';
+import { giveHistory, hasNoWindows } from '../history/giveHistory.js';
 import { PanelServer } from '../panelServer/panelServer.js';
+import type { Temper } from '../people/citizen.js';
+import { clerkName } from '../people/clerks.js';
 import { Supervisor } from '../people/supervisor.js';
 import { type Random, seededRandom } from '../random.js';
 import { ArrivalClock } from './arrivalClock.js';
@@ -32,7 +35,6 @@ const OFFICE = 'east';
 const RESTART_MS = 2_000;
 /** The second counter, if there is one: the first may have a board. */
 const SCREEN_AT = 1;
-const CLERKS = ['陳雅婷', '林志明', '黃淑芬', '張家豪', '李怡君', '王建宏', '吳佩珊', '劉俊傑'];
 
 /** A whole office without hardware: the real hub, real boxes on simulated panels, clerks, citizens and faults. */
 export class SimulatedOffice implements Service {
@@ -48,6 +50,8 @@ export class SimulatedOffice implements Service {
     private readonly logger: Logger,
     /** The hub ended by itself; an office without one is no office. */
     private readonly hubEnded: (error: unknown) => void,
+    /** Told what takes a moment. */
+    private readonly say: (line: string) => void = () => undefined,
   ) {
     this.random = seededRandom(settings.seed);
   }
@@ -70,6 +74,7 @@ export class SimulatedOffice implements Service {
     const folder = this.openFolder();
     const site = join(folder, 'site.json');
     writeFileSync(site, JSON.stringify(officeSite(OFFICE, this.settings.counters)));
+    this.giveHistory(join(folder, 'hub'), site);
     const hub = await this.startHub(folder, site);
     const boxes = await this.startBoxes(folder, hub.mqtt);
     const panels = await this.startPanels(boxes);
@@ -91,6 +96,29 @@ export class SimulatedOffice implements Service {
     const directory = claimDirectory(this.settings.data);
     this.undo.push(() => directory.release());
     return directory.path;
+  }
+
+  /** A hub that has none gets a past whose citizens are those of today. */
+  private giveHistory(data: string, site: string): void {
+    const { history: months, seed } = this.settings;
+    if (months === 0 || !hasNoWindows(data)) return;
+    this.say(`preparing ${months} months of history …`);
+    const begun = this.clock.monotonic();
+    const windows = giveHistory({
+      data,
+      site,
+      months,
+      seed,
+      nowMs: this.clock.wall(),
+      temper: this.temper(),
+    });
+    const seconds = (this.clock.monotonic() - begun) / 1000;
+    this.say(`history: ${windows.toLocaleString('en')} windows in ${seconds.toFixed(1)} s`);
+  }
+
+  private temper(): Temper {
+    const { silence, dissatisfaction } = this.settings;
+    return { silence: silence / 100, dissatisfaction: dissatisfaction / 100 };
   }
 
   private async startHub(folder: string, site: string): Promise<{ http: string; mqtt: URL }> {
@@ -171,16 +199,16 @@ export class SimulatedOffice implements Service {
 
   /** One office day after the other, faster than life; windows keep their real length. */
   private startDay(stations: readonly SimulatedBox[], hub: string): void {
-    const { speed, visits, silence, dissatisfaction, faults } = this.settings;
+    const { speed, visits, faults } = this.settings;
     const series = this.clock.wall().toString(36).toUpperCase();
-    const temper = { silence: silence / 100, dissatisfaction: dissatisfaction / 100 };
+    const temper = this.temper();
     const issue = issueAt(hub);
     const days = stations.map(
       (station, index) =>
         new CounterDay({
           office: OFFICE,
           station,
-          clerk: CLERKS[index % CLERKS.length] ?? '',
+          clerk: clerkName(0, index),
           clock: this.clock,
           random: this.random,
           temper,

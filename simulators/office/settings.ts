@@ -51,6 +51,13 @@ export const officeSettings = {
     default: 90,
     help: 'seconds after which the simulated supervisor takes an alarm; 0 leaves all to you',
   },
+  history: {
+    type: 'integer',
+    min: 0,
+    max: 120,
+    default: 14,
+    help: 'months of past windows that a hub without any is given, for its figures; 0 for none',
+  },
   faults: {
     type: 'integer',
     min: 0,

@@ -1,0 +1,123 @@
+import type { Sqlite } from '#platform/sqlite.js';
+import type { CellLedger } from '../../hub/store/aggregates/cellLedger.js';
+import { AlarmStore } from '../../hub/store/alarmStore.js';
+import { ExclusionStore } from '../../hub/store/exclusionStore.js';
+import { JournalStore } from '../../hub/store/journalStore.js';
+import { type Site, SiteStore } from '../../hub/store/siteStore.js';
+import { type LoadedWindow, loadWindows } from '../../hub/store/windowLoader.js';
+import { type HistoryOptions, pastWindows } from './history.js';
+import type { PastWindow } from './pastWindow.js';
+
+/** Told now and then how many windows there are, and which share of the time they cover. */
+export type Progress = (windows: number, share: number) => void;
+
+export interface HistoryLoad extends HistoryOptions {
+  readonly site: Site;
+  /** Keeps the cells right while loading; without it they are due to be counted anew, which is quicker for millions. */
+  readonly cells?: CellLedger;
+  readonly progress?: Progress;
+}
+
+const TELL_EVERY = 10_000;
+
+/**
+ * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, alarms,
+ * exclusions and their entries in the journal. Runs in the caller's transaction. Returns how many windows it has.
+ */
+export function loadHistory(db: Sqlite, load: HistoryLoad): number {
+  new SiteStore(db).apply(load.site, load.fromMs);
+  const later: PastWindow[] = [];
+  const windows = loadWindows(db, rowsOf(load, later), load.cells);
+  loadAlarms(db, later);
+  loadExclusions(db, later);
+  return windows;
+}
+
+/** `later` gathers those of which there is more to store. */
+function* rowsOf(load: HistoryLoad, later: PastWindow[]): Generator<LoadedWindow> {
+  const { fromMs, untilMs, progress } = load;
+  let windows = 0;
+  for (const past of pastWindows(load)) {
+    if (past.alarm !== null || past.exclusion !== null) later.push(past);
+    if (++windows % TELL_EVERY === 0) progress?.(windows, (past.issuedMs - fromMs) / (untilMs - fromMs));
+    yield loaded(past);
+  }
+}
+
+/** Written out field by field, because to spread millions of records takes minutes. */
+function loaded(past: PastWindow): LoadedWindow {
+  const { id, office, counter, clerk, kind, service, issuedMs, issuance } = past;
+  return {
+    window: {
+      id,
+      office,
+      counter,
+      clerk,
+      kind,
+      service,
+      issuedMs,
+      visit: null,
+      box: past.box,
+      state: 'ended',
+      lengthMs: past.lengthMs,
+      openedMs: past.openedMs,
+      closesMs: past.closesMs,
+      endedMs: past.endedMs,
+      outcome: past.outcome,
+      reason: past.reason,
+      provisional: false,
+      level: past.level,
+      afterMs: past.afterMs,
+      extraPresses: past.extraPresses,
+      extended: past.extended,
+      flagged: past.flagged,
+      excluded: past.exclusion !== null,
+      source: null,
+      dueMs: null,
+    },
+    issuance: {
+      id: issuance.id,
+      office,
+      counter,
+      clerk,
+      kind,
+      service,
+      issuedMs,
+      number: issuance.number,
+      voidedMs: issuance.voidedMs,
+      visit: null,
+      receivedMs: issuedMs,
+      offered: id,
+      window: id,
+    },
+  };
+}
+
+function loadAlarms(db: Sqlite, windows: readonly PastWindow[]): void {
+  const alarms = new AlarmStore(db);
+  for (const { id: window, office, alarm } of windows) {
+    if (alarm === null) continue;
+    const { id, level, raisedMs, acknowledged } = alarm;
+    alarms.insert({
+      ...{ id, window, office, level, raisedMs },
+      state: 'acknowledged',
+      acknowledgedMs: acknowledged.atMs,
+      acknowledgedBy: acknowledged.by,
+    });
+  }
+}
+
+function loadExclusions(db: Sqlite, windows: readonly PastWindow[]): void {
+  const exclusions = new ExclusionStore(db);
+  const journal = new JournalStore(db);
+  const excluded = windows
+    .flatMap(({ id, office, exclusion }) =>
+      exclusion === null ? [] : [{ window: id, office, ...exclusion }],
+    )
+    .sort((one, other) => one.atMs - other.atMs);
+  for (const { office, ...exclusion } of excluded) {
+    const { window, atMs, by, reason } = exclusion;
+    exclusions.insert(exclusion);
+    journal.append({ atMs, by, action: 'rating/excluded', office, subject: window, detail: reason });
+  }
+}

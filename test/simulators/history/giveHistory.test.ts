@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { claimDirectory } from '#platform/dataDirectory.js';
+import { openSqlite } from '#platform/sqlite.js';
+import { cellsAreCurrent, checkCells } from '../../../hub/store/aggregates/rebuildCells.js';
+import { migrations } from '../../../hub/store/migrations/index.js';
+import { citySite } from '../../../simulators/history/citySite.js';
+import { giveHistory, type HistoryOrder, hasNoWindows } from '../../../simulators/history/giveHistory.js';
+import { temporaryFolder } from '../../support/temporary.js';
+
+/** Noon in Taipei on a Wednesday. */
+const NOW = Date.UTC(2026, 6, 8, 4);
+
+function order(fields: Partial<HistoryOrder> = {}): HistoryOrder {
+  const folder = temporaryFolder();
+  const site = join(folder, 'site.json');
+  const [office] = citySite(1).offices;
+  writeFileSync(site, JSON.stringify({ offices: [{ ...office, counters: office?.counters.slice(0, 3) }] }));
+  return { data: join(folder, 'hub'), site, months: 2, seed: 3, nowMs: NOW, ...fields };
+}
+
+function look<T>({ data }: HistoryOrder, sql: string): T {
+  const db = openSqlite(join(data, 'hub.db'), migrations);
+  try {
+    return db.prepare(sql).get() as T;
+  } finally {
+    db.close();
+  }
+}
+
+describe('a hub that is given a history', () => {
+  it('has it whole: windows, documents, alarms, exclusions with their journal, and boxes from its beginning', () => {
+    const given = order();
+    const windows = giveHistory(given);
+    expect(windows).toBeGreaterThan(1_500);
+    const found = look<Record<string, number>>(
+      given,
+      `SELECT (SELECT count(*) FROM rating_window WHERE state = 'ended') AS windows,
+         (SELECT count(*) FROM issuance i JOIN rating_window w ON w.id = i.window AND w.id = i.offered) AS documents,
+         (SELECT min(issued_ms) FROM rating_window) AS first, (SELECT max(ended_ms) FROM rating_window) AS last,
+         (SELECT count(*) FROM rating_window WHERE level <= 2) AS dissatisfied,
+         (SELECT count(*) FROM alarm WHERE state = 'acknowledged' AND acknowledged_ms > raised_ms) AS alarms,
+         (SELECT count(*) FROM rating_window WHERE excluded = 1) AS excluded,
+         (SELECT count(*) FROM exclusion) AS exclusions,
+         (SELECT count(*) FROM journal WHERE action = 'rating/excluded') AS entries,
+         (SELECT min(from_ms) FROM assignment) AS placed`,
+    );
+    expect(found).toMatchObject({ windows, documents: windows, placed: Date.UTC(2026, 3, 30, 16) });
+    expect(found.first).toBeLessThan(Date.UTC(2026, 4, 5));
+    expect(found.last).toBeLessThan(NOW);
+    expect(found.last).toBeGreaterThan(NOW - 3_600_000);
+    expect(found.alarms).toBe(found.dissatisfied);
+    expect(found.alarms).toBeGreaterThan(5);
+    expect([found.exclusions, found.entries]).toEqual([found.excluded, found.excluded]);
+  });
+
+  it('has its windows counted, exactly', () => {
+    const given = order();
+    const windows = giveHistory(given);
+    const db = openSqlite(join(given.data, 'hub.db'), migrations);
+    try {
+      expect(cellsAreCurrent(db)).toBe(true);
+      expect(checkCells(db)).toEqual({ windows, differing: 0 });
+    } finally {
+      db.close();
+    }
+  });
+
+  it('is not given a second one', () => {
+    const given = order();
+    expect(hasNoWindows(given.data)).toBe(true);
+    const windows = giveHistory(given);
+    expect(hasNoWindows(given.data)).toBe(false);
+    expect(() => giveHistory({ ...given, seed: 4 })).toThrow(
+      expect.objectContaining({ code: 'history/not-new' }) as Error,
+    );
+    expect(look<{ count: number }>(given, 'SELECT count(*) AS count FROM rating_window').count).toBe(windows);
+  });
+
+  it('keeps nothing of a history that was broken off', () => {
+    const given = order({ months: 24 });
+    const brokenOff = new Error('no longer');
+    const progress = (): void => {
+      throw brokenOff;
+    };
+    expect(() => giveHistory({ ...given, progress })).toThrow(brokenOff);
+    expect(hasNoWindows(given.data)).toBe(true);
+  });
+
+  it('must be stopped', () => {
+    const given = order();
+    mkdirSync(given.data);
+    const directory = claimDirectory(given.data);
+    try {
+      expect(() => giveHistory(given)).toThrow(expect.objectContaining({ code: 'data/in-use' }) as Error);
+    } finally {
+      directory.release();
+    }
+  });
+});
