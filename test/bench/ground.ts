@@ -37,18 +37,22 @@ export interface HubOptions {
   readonly siteFile: string;
   readonly flags?: readonly string[];
   readonly environment?: HubSurroundings['environment'];
+  readonly nodeFlags?: HubSurroundings['nodeFlags'];
   readonly profile?: string | undefined;
 }
 
 /** Starts the hub on free ports with its data in `folder`/hub, and stops it after the work. */
 export async function withHub<T>(options: HubOptions, work: (hub: RunningHub) => Promise<T>): Promise<T> {
-  const { folder, siteFile, flags = [], environment = {}, profile } = options;
+  const { folder, siteFile, flags = [], environment = {}, nodeFlags = [], profile } = options;
   const places = ['--site', siteFile, '--data', join(folder, 'hub'), '--http-port', '0', '--mqtt-port', '0'];
   const hub = new HubProcess(
     [...places, '--log-level', 'warn', '--requests-per-minute', '1000000', ...flags],
     {
       environment,
-      nodeFlags: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+      nodeFlags: [
+        ...nodeFlags,
+        ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+      ],
     },
   );
   const begun = performance.now();
@@ -66,6 +70,17 @@ export async function withHub<T>(options: HubOptions, work: (hub: RunningHub) =>
 
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => void systemClock.after(ms, resolve));
+}
+
+/** Unit of processor times in /proc, which is the same on every Linux. */
+const TICK_MS = 10;
+
+/** Time of all processors that a process has taken since its start, ms. */
+export function processorMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program, in brackets, may hold anything; the state after it is field 3.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[14 - 3]) + Number(fields[15 - 3])) * TICK_MS;
 }
 
 /** Resident memory of a process in MB: now, or the most it ever had. */

@@ -12,6 +12,8 @@ const PAUSE_MS = 150;
 export class LiveCounter {
   /** From the issuance's request to the hub's acknowledgement of `opened`, ms. */
   readonly openings: number[] = [];
+  /** From the issuance's request to its answer, ms. */
+  readonly answers: number[] = [];
   private readonly told = new EventEmitter();
   private readonly box: LeanBox;
   private ended = false;
@@ -19,6 +21,8 @@ export class LiveCounter {
   constructor(
     private readonly http: string,
     port: number,
+    /** Begins the numbers of its documents, which a hub knows for ever. */
+    private readonly series = 'L',
   ) {
     this.box = new LeanBox({
       port,
@@ -46,7 +50,8 @@ export class LiveCounter {
     for (let number = 1; !this.ended; number++) {
       const begun = systemClock.monotonic();
       const opened = once(this.told, 'opened') as Promise<[window: string, seq: number]>;
-      await issueReceipt(this.http, 'live', '1', `L-${number}`);
+      await issueReceipt(this.http, 'live', '1', `${this.series}-${number}`);
+      this.answers.push(systemClock.monotonic() - begun);
       const [window, seq] = await opened;
       await this.settled(seq);
       this.openings.push(systemClock.monotonic() - begun);

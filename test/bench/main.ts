@@ -5,9 +5,13 @@ import { measureBox } from './box.js';
 import { measureFootprint } from './footprint.js';
 import type { BenchOptions } from './ground.js';
 import { measureLatency } from './latency.js';
+import { measureQuestions } from './questions.js';
 import { type Figure, judgeFigure, table } from './report.js';
+import { measureReports } from './reports.js';
+import { measureStatisticsStorm } from './statisticsStorm.js';
 import { measureStorm } from './storm.js';
 import { measureThroughput } from './throughput.js';
+import { measureUpkeep } from './upkeep.js';
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   latency: measureLatency,
@@ -15,6 +19,10 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]
   storm: measureStorm,
   footprint: measureFootprint,
   box: measureBox,
+  questions: measureQuestions,
+  upkeep: measureUpkeep,
+  'statistics-storm': measureStatisticsStorm,
+  reports: measureReports,
 };
 
 const USAGE = `usage: npm run bench -- [--quick] [--runs N] [--out FILE] [--profile FOLDER] [${Object.keys(PARTS).join('] [')}]

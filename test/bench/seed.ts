@@ -5,11 +5,12 @@ import { systemClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { openSqlite, type Sqlite } from '#platform/sqlite.js';
 import { checkSite } from '../../hub/site.js';
+import { CellLedger } from '../../hub/store/aggregates/cellLedger.js';
 import { migrations } from '../../hub/store/migrations/index.js';
 import { SiteStore } from '../../hub/store/siteStore.js';
 import { WindowStore } from '../../hub/store/windowStore.js';
 import { offeredWindow } from '../../hub/windows/windowProjector.js';
-import type { IssuanceRecord } from '../../hub/windows/windowRecord.js';
+import type { IssuanceRecord, WindowRecord } from '../../hub/windows/windowRecord.js';
 import type { PlannedBox, PlannedWindow } from './load/loadMessages.js';
 
 const COUNTERS_PER_OFFICE = 200;
@@ -28,11 +29,21 @@ export interface SeededOffice {
   readonly plan: readonly PlannedBox[];
 }
 
+export interface SeedOptions {
+  /** The windows have been offered and nothing is known of them yet, as when a box is there all the time. */
+  readonly asOnAnyDay?: boolean;
+}
+
 /**
  * A hub's directory and site with `windows` windows for each of `boxes` boxes, which the hub has presumed missed
- * because their boxes, which opened them, were cut off.
+ * because their boxes, which opened them, were cut off, if not told otherwise.
  */
-export function seedHub(folder: string, boxes: number, windows: number): SeededOffice {
+export function seedHub(
+  folder: string,
+  boxes: number,
+  windows: number,
+  options: SeedOptions = {},
+): SeededOffice {
   const places = Array.from({ length: boxes }, (_, index) => placeOf(index));
   const site = siteOf(places);
   const siteFile = join(folder, 'site.json');
@@ -41,14 +52,20 @@ export function seedHub(folder: string, boxes: number, windows: number): SeededO
   const db = openSqlite(join(folder, 'hub', 'hub.db'), migrations);
   try {
     new SiteStore(db).apply(checkSite(site, siteFile), systemClock.wall());
-    return { siteFile, plan: seedWindows(db, places, windows) };
+    return { siteFile, plan: seedWindows(db, places, windows, options) };
   } finally {
     db.close();
   }
 }
 
-function seedWindows(db: Sqlite, places: readonly Place[], windows: number): PlannedBox[] {
-  const store = new WindowStore(db);
+function seedWindows(
+  db: Sqlite,
+  places: readonly Place[],
+  windows: number,
+  { asOnAnyDay = false }: SeedOptions,
+): PlannedBox[] {
+  const cells = new CellLedger(db);
+  const store = new WindowStore(db, cells);
   const now = systemClock.wall();
   const planned = places.map(({ office, box }) => ({ office, box, windows: [] as PlannedWindow[] }));
   db.transaction(() => {
@@ -58,20 +75,24 @@ function seedWindows(db: Sqlite, places: readonly Place[], windows: number): Pla
         const issuedMs = Math.round(now - 60_000 - OUTAGE_MS * (1 - share));
         const issuance = issuanceAt(place, turn, issuedMs);
         store.insertIssuance(issuance);
-        store.insert({
-          ...offeredWindow(issuance, { lengthMs: WINDOW_MS.default, box: place.box }),
-          state: 'ended',
-          endedMs: issuedMs + 12_000,
-          outcome: 'missed',
-          reason: 'box-offline',
-          provisional: true,
-        });
+        const offered = offeredWindow(issuance, { lengthMs: WINDOW_MS.default, box: place.box });
+        store.insert(asOnAnyDay ? offered : presumedMissed(offered));
         planned[index]?.windows.push({ window: issuance.offered, issuance: issuance.id, issuedMs });
       }
     }
+    cells.save();
   })();
   return planned;
 }
+
+const presumedMissed = (window: WindowRecord): WindowRecord => ({
+  ...window,
+  state: 'ended',
+  endedMs: window.issuedMs + 12_000,
+  outcome: 'missed',
+  reason: 'box-offline',
+  provisional: true,
+});
 
 function issuanceAt({ office, counter }: Place, turn: number, issuedMs: number): IssuanceRecord {
   const offered = systemIds.uuid();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { rawCommits } from './baseline.js';
 import { countRated } from './countRated.js';
-import { type BenchOptions, inFolder, withHub } from './ground.js';
+import { type BenchOptions, type HubOptions, inFolder, processorMs, withHub } from './ground.js';
 import { LoadClient } from './load/loadClient.js';
 import type { Figure, Goal } from './report.js';
-import { seedHub } from './seed.js';
+import { type SeedOptions, seedHub } from './seed.js';
 import { slowDisk } from './slowDisk.js';
 
 const EVENTS = 40_000;
@@ -16,6 +16,16 @@ const GOALS: ReadonlyMap<number, Goal> = new Map([
   [20, { atLeast: 2 }],
   [400, { atLeast: 1 }],
 ]);
+
+/** What a drive is like besides its load. */
+export type DriveOptions = Pick<HubOptions, 'environment' | 'nodeFlags'> & Pick<SeedOptions, 'asOnAnyDay'>;
+
+export interface Driven {
+  /** Events a second from the first sent to the last acknowledged. */
+  readonly rate: number;
+  /** Processor time of the hub for each event, µs. */
+  readonly processorUs: number;
+}
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -41,7 +51,7 @@ async function onDisk(suffix: string, environment: Environment, options: BenchOp
     const ratios: number[] = [];
     for (let run = 0; run < options.runs; run++) {
       const before = await raw();
-      const rate = await inFolder((folder) => drive(folder, boxes, environment, options));
+      const { rate } = await inFolder((folder) => drive(folder, boxes, { environment }, options));
       const around = (before + (await raw())) / 2;
       if (isSlow && around > SLOW_RAW_LIMIT) throw new Error(`${around} commits/s: the disk was not slowed`);
       raws.push(around);
@@ -57,29 +67,30 @@ async function onDisk(suffix: string, environment: Environment, options: BenchOp
   return [{ name: `raw one-row commits${suffix}`, unit: '/s', runs: raws }, ...figures];
 }
 
-/** One run on a new hub; events a second from the first sent to the last acknowledged. */
-async function drive(
+/** One run on a new hub. */
+export async function drive(
   folder: string,
   boxes: number,
-  environment: Environment,
+  { asOnAnyDay = false, ...hub }: DriveOptions,
   { quick, profile }: BenchOptions,
-): Promise<number> {
+): Promise<Driven> {
   const windows = Math.ceil(EVENTS / (quick ? 5 : 1) / 2 / boxes);
-  const { siteFile, plan } = seedHub(folder, boxes, windows);
+  const { siteFile, plan } = seedHub(folder, boxes, windows, { asOnAnyDay });
   const load = new LoadClient(join(folder, 'plan.json'), plan);
   try {
     const { events } = await load.next('ready');
     const flags = ['--box-rate', '1000000'];
-    const rate = await withHub({ folder, siteFile, flags, environment, profile }, async ({ mqttPort }) => {
+    const driven = await withHub({ folder, siteFile, flags, profile, ...hub }, async ({ mqttPort, pid }) => {
       load.send({ kind: 'connect', port: mqttPort });
       await load.next('connected');
+      const before = processorMs(pid);
       load.send({ kind: 'flow' });
       const { ms } = await load.next('done');
-      return (events / ms) * 1000;
+      return { rate: (events / ms) * 1000, processorUs: ((processorMs(pid) - before) / events) * 1000 };
     });
     const rated = countRated(folder);
     if (rated * 2 !== events) throw new Error(`${rated} ratings are stored, ${events / 2} were acknowledged`);
-    return rate;
+    return driven;
   } finally {
     await load.stop();
   }

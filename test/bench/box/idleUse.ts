@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '#platform/clock.js';
-import { pause, residentMb } from '../ground.js';
+import { pause, processorMs, residentMb } from '../ground.js';
 
 /** What a process takes while nothing happens. */
 export interface IdleUse {
@@ -17,8 +17,6 @@ interface Meter {
   readonly written: number;
 }
 
-/** Unit of processor times in /proc, which is the same on every Linux. */
-const TICK_MS = 10;
 const HOUR_MS = 3_600_000;
 
 /** Watches for so long. Throws where nothing was ever written: nothing could be told from a disk that does not count. */
@@ -36,10 +34,6 @@ export async function watchIdle(pid: number, ms: number): Promise<IdleUse> {
 }
 
 function readMeter(pid: number): Meter {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the program, in brackets, may hold anything; the state after it is field 3.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[14 - 3]) + Number(fields[15 - 3]);
   const [, written] = /^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8')) ?? [];
-  return { at: systemClock.monotonic(), cpuMs: ticks * TICK_MS, written: Number(written) };
+  return { at: systemClock.monotonic(), cpuMs: processorMs(pid), written: Number(written) };
 }
