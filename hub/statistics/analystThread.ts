@@ -1,6 +1,6 @@
 import type { QueryOf } from '#contract/api.js';
 import { CodedError, messageOf } from '#platform/errors.js';
-import type { QuestionId, QuestionOf, WindowRow } from './analyst.js';
+import type { QuestionId, WindowRow } from './analyst.js';
 import { askDesk } from './askDesk.js';
 import type { StatisticsDesk } from './statisticsDesk.js';
 
@@ -11,9 +11,8 @@ export interface ThreadData {
 }
 
 type Task =
-  | {
-      readonly [I in QuestionId]: { readonly kind: 'ask'; readonly id: I; readonly question: QuestionOf<I> };
-    }[QuestionId]
+  /** `question` is what the question of that name takes; a message between threads carries no more than its shape. */
+  | { readonly kind: 'ask'; readonly id: QuestionId; readonly question: unknown }
   /** Begins to read rows under a number of the asker's; answered with the first page. */
   | { readonly kind: 'open'; readonly reader: number; readonly question: QueryOf<'exportWindows'> }
   | { readonly kind: 'next' | 'close'; readonly reader: number };

@@ -47,8 +47,7 @@ export class WorkerAnalyst implements Analyst {
 
   async ask<I extends QuestionId>(id: I, question: QuestionOf<I>): Promise<ResultOf<I>> {
     this.refuseIfBusy(this.waiting.length, this.options.maxWaiting ?? MAX_WAITING);
-    const order = { kind: 'ask', id, question, nowMs: this.options.clock.wall() } as unknown as Order;
-    return (await this.send(order)) as ResultOf<I>;
+    return (await this.send({ kind: 'ask', id, question, nowMs: this.options.clock.wall() })) as ResultOf<I>;
   }
 
   async *rows(question: QueryOf<'exportWindows'>): AsyncGenerator<readonly WindowRow[]> {

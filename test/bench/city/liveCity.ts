@@ -68,7 +68,7 @@ export function withLiveCity<T>(
   });
 }
 
-/** None has been due for a while. */
+/** None has been due for a while; the first time this takes minutes, because there are two of each office. */
 async function reportsAreMade(http: string): Promise<void> {
   for (let quiet = 0; quiet < QUIET_LOOKS; quiet++) {
     await pause(LOOK_EVERY_MS);
