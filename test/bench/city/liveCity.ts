@@ -52,10 +52,10 @@ export function withLiveCity<T>(
   profile?: string,
 ): Promise<T> {
   return withHub({ ...prepared, profile }, async (hub) => {
+    await reportsAreMade(hub.http);
     const counter = new LiveCounter(hub.http, hub.mqttPort, series);
     try {
       await counter.connect();
-      await reportsAreMade(hub.http);
       const serving = counter.serve();
       const done = await Promise.race([serving.then(() => undefined), work({ ...hub, ...watch(counter) })]);
       counter.end();
