@@ -1,9 +1,12 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { alarmOperations } from './alarmsApi.js';
 import { BoxSettingsChange, BoxSettingsSchema } from './boxSettings.js';
+import { caseOperations } from './casesApi.js';
 import { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from './enrolment.js';
 import { operation, page, pageOf } from './operation.js';
 import { recordOperations } from './recordsApi.js';
 import { reportOperations } from './reportsApi.js';
+import { signalOperations } from './signalsApi.js';
 import { statisticsOperations } from './statisticsApi.js';
 import {
   BoxId,
@@ -16,16 +19,7 @@ import {
   Timestamp,
   Uuid,
 } from './values.js';
-import {
-  AlarmState,
-  AlarmView,
-  AssignmentView,
-  BoxView,
-  OfficeView,
-  SetAsideView,
-  WindowState,
-  WindowView,
-} from './views.js';
+import { AssignmentView, BoxView, OfficeView, SetAsideView, WindowState, WindowView } from './views.js';
 
 export const IssuanceRequest = Type.Object({
   office: OfficeId,
@@ -48,6 +42,9 @@ export const operations = {
   ...statisticsOperations,
   ...recordOperations,
   ...reportOperations,
+  ...alarmOperations,
+  ...caseOperations,
+  ...signalOperations,
   issue: operation({
     method: 'POST',
     path: '/issuances',
@@ -91,22 +88,6 @@ export const operations = {
       ...page,
     }),
     responses: { 200: pageOf(WindowView) },
-  }),
-  alarms: operation({
-    method: 'GET',
-    path: '/alarms',
-    summary: 'Alarms, newest first.',
-    query: Type.Object({ office: Type.Optional(OfficeId), state: Type.Optional(AlarmState), ...page }),
-    responses: { 200: pageOf(AlarmView) },
-  }),
-  acknowledgeAlarm: operation({
-    method: 'POST',
-    path: '/alarms/{id}/acknowledge',
-    summary: 'A supervisor takes the alarm; the chime stops. The first one wins.',
-    params: Type.Object({ id: Uuid }),
-    body: Type.Object({ by: Reference }),
-    responses: { 200: AlarmView },
-    problems: { 404: ['alarm/unknown'], 409: ['alarm/already-acknowledged'] },
   }),
   boxes: operation({
     method: 'GET',

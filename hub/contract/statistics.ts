@@ -150,39 +150,6 @@ export const FunnelView = Type.Object({
 });
 export type FunnelView = Static<typeof FunnelView>;
 
-/** Times in ms of those alarms that were acknowledged. */
-export const Delay = Type.Object({ median: Type.Number(), p90: Type.Number(), longest: Type.Number() });
-export type Delay = Static<typeof Delay>;
-
-/** One span of alarms per 100 windows (u-chart). */
-export const AlarmPoint = Type.Object({
-  key: Type.String(),
-  alarms: count,
-  windows: count,
-  /** Per 100 windows; absent without windows. */
-  rate: Type.Optional(Type.Number()),
-  lower: Type.Optional(Type.Number()),
-  upper: Type.Optional(Type.Number()),
-  signal: Type.Optional(Signal),
-});
-export type AlarmPoint = Static<typeof AlarmPoint>;
-
-/** Alarms raised in the period, and how fast they were met. */
-export const AlarmFiguresView = Type.Object({
-  asked: Population,
-  unit: Unit,
-  raised: count,
-  /** Of level 2 and level 1. */
-  medium: count,
-  high: count,
-  acknowledged: count,
-  toAcknowledge: Type.Optional(Delay),
-  /** Alarms per 100 windows over the period. */
-  centre: Type.Optional(Type.Number()),
-  points: Type.Array(AlarmPoint),
-});
-export type AlarmFiguresView = Static<typeof AlarmFiguresView>;
-
 /** How far an office is equipped, and what kept windows from opening (S1). */
 export const OfficeEquipment = Type.Object({
   office: OfficeId,

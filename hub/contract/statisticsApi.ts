@@ -1,8 +1,8 @@
 import Type from 'typebox';
+import { AlarmFiguresView } from './alarmFigures.js';
 import { ShareName } from './figures.js';
 import { operation } from './operation.js';
 import {
-  AlarmFiguresView,
   ClerkView,
   EquipmentView,
   FunnelView,

@@ -1,7 +1,9 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { AlarmView, DutyView, ShelfView } from './alarms.js';
 import { FaultCode, SelfTestChecks, SelfTestTrigger } from './events.js';
 import { Figures } from './figures.js';
 import { Health } from './presence.js';
+import { ChimeTestView, LampView } from './signals.js';
 import {
   BoxId,
   CounterId,
@@ -80,26 +82,6 @@ export const WindowView = Type.Object({
 });
 export type WindowView = Static<typeof WindowView>;
 
-export const AlarmState = Type.Enum(['unacknowledged', 'acknowledged']);
-export type AlarmState = Static<typeof AlarmState>;
-
-export const AlarmView = Type.Object({
-  id: Uuid,
-  window: Uuid,
-  office: OfficeId,
-  counter: CounterId,
-  clerk: Reference,
-  service: optional(Reference),
-  kind: IssuanceKind,
-  level: Level,
-  priority: Type.Enum(['medium', 'high']),
-  state: AlarmState,
-  raisedAt: Timestamp,
-  acknowledgedAt: optional(Timestamp),
-  acknowledgedBy: optional(Reference),
-});
-export type AlarmView = Static<typeof AlarmView>;
-
 /** `unknown` until a box is heard for the first time. */
 export const Presence = Type.Enum(['unknown', 'online', 'offline', 'lost']);
 export type Presence = Static<typeof Presence>;
@@ -173,8 +155,14 @@ export const Snapshot = Type.Object({
   boxes: Type.Array(BoxView),
   /** Per counter the open window, else the last one of today. */
   windows: Type.Array(WindowView),
-  /** Unacknowledged ones, and those acknowledged today. */
+  /** Those not closed, and those raised today; at most 500, the urgent first, without what a flood held back. */
   alarms: Type.Array(AlarmView),
+  /** Counters silenced now (A4). */
+  shelves: Type.Array(ShelfView),
+  duty: DutyView,
+  lamps: Type.Array(LampView),
+  /** The newest test of the chime (A7). */
+  chimeTest: optional(ChimeTestView),
   today: Figures,
 });
 export type Snapshot = Static<typeof Snapshot>;
@@ -185,6 +173,10 @@ export interface StreamMessages {
   window: WindowView;
   box: BoxView;
   alarm: AlarmView;
+  shelf: ShelfView;
+  duty: DutyView;
+  lamp: LampView;
+  chimeTest: ChimeTestView;
   figures: Figures;
 }
 

@@ -36,6 +36,8 @@ export const charts = {
     alarms: { zh: '警示', en: 'Alarms' },
     windows: { zh: '評分時段', en: 'Windows' },
     rate: { zh: '每百時段警示', en: 'Alarms per 100 windows' },
+    cause: { zh: '不滿意的原因', en: 'Cause' },
+    wait: { zh: '等候時間', en: 'Wait' },
     units: {
       day: { zh: '日期', en: 'Day' },
       week: { zh: '週', en: 'Week' },
@@ -246,5 +248,42 @@ export const charts = {
       en: (raised: string, acknowledged: string) => `${raised} raised, ${acknowledged} acknowledged.`,
     },
     none: { zh: '這段期間沒有警示。', en: 'No alarm was raised in this period.' },
+  },
+  alarmWaits: {
+    title: { zh: '不滿意的民眾等了多久', en: 'How long dissatisfied citizens waited' },
+    classes: {
+      0: { zh: '未滿 15 秒', en: 'under 15 s' },
+      1: { zh: '15–30 秒', en: '15–30 s' },
+      2: { zh: '30–60 秒', en: '30–60 s' },
+      3: { zh: '1–3 分', en: '1–3 min' },
+      4: { zh: '3 分以上', en: '3 min or more' },
+    },
+    left: { zh: '無人到場，民眾已離開', en: 'left unattended' },
+    waiting: { zh: '等候中', en: 'waiting' },
+    met: {
+      zh: (share: string, median: string) => `${share} 在民眾離開前有人處理；半數在 ${median}內。`,
+      en: (share: string, median: string) =>
+        `In ${share} somebody came before the citizen left, in half of those within ${median}.`,
+    },
+    unmet: { zh: '沒有一則在民眾離開前有人處理。', en: 'Nobody came before the citizens left.' },
+  },
+  alarmCauses: {
+    title: { zh: '不滿意的原因與處理結果', en: 'Why citizens were unhappy, and what came of it' },
+    most: {
+      zh: (cause: string, count: string, of: string, share: string) =>
+        `已結案 ${of} 則中，最多的原因是「${cause}」，${count} 則（${share}）。`,
+      en: (cause: string, count: string, of: string, share: string) =>
+        `Of ${of} closed alarms most were about “${cause}”: ${count} (${share}).`,
+    },
+    tied: {
+      zh: (causes: string, count: string, of: string) =>
+        `已結案 ${of} 則中，最多的原因是${causes}，各 ${count} 則。`,
+      en: (causes: string, count: string, of: string) =>
+        `Of ${of} closed alarms most were about ${causes}, ${count} each.`,
+    },
+    none: {
+      zh: '這段期間的警示都還沒有結案，原因不明。',
+      en: 'No alarm of this period is closed yet, so no cause is known.',
+    },
   },
 } as const satisfies PhraseTree;

@@ -18,9 +18,47 @@ export const overview = {
     en: (median: string, p90: string, longest: string) =>
       `Half were acknowledged within ${median}, nine in ten within ${p90}, the slowest after ${longest}.`,
   },
+  left: {
+    zh: (n: string, share: string) => `${n} 位民眾在有人到場前離開；有人到場的占 ${share}。`,
+    en: (n: string, share: string) => `${n} citizens left before anybody came; for ${share} somebody came.`,
+  },
   unmet: {
     zh: (n: number) => `${n} 則尚未確認。`,
     en: (n: number) => `${n} not acknowledged yet.`,
+  },
+  ended: {
+    zh: (n: string, median: string, p90: string) =>
+      `${n} 則已結案，半數在發生後 ${median}內，九成在 ${p90}內。`,
+    en: (n: string, median: string, p90: string) =>
+      `${n} closed, half of them within ${median} of being raised, nine in ten within ${p90}.`,
+  },
+  escalated: {
+    zh: (n: string) => `${n} 則通知到第二位主管。`,
+    en: (n: string) => `${n} reached a second person.`,
+  },
+  shelvings: {
+    zh: (n: string) => `櫃檯警示音擱置 ${n} 次。`,
+    en: (n: string) => `Counters were shelved ${n} times.`,
+  },
+  places: {
+    counter: { zh: '櫃檯', en: 'Counter' },
+    office: { zh: '事務所', en: 'Office' },
+    heading: { zh: '各處警示（依登錄順序，不排名次）', en: 'Alarms by place, in the order on record' },
+    acknowledged: { zh: '已確認', en: 'Acknowledged' },
+    departed: { zh: '民眾先離開', en: 'Left first' },
+    median: { zh: '確認時間中位數', en: 'Median to acknowledge' },
+    longest: { zh: '最久', en: 'Longest' },
+  },
+  cases: {
+    zh: (opened: string, released: string, open: string, overdue: string) =>
+      `陳情案件：新列管 ${opened} 件、解除列管 ${released} 件、期末仍列管 ${open} 件，逾期 ${overdue} 件。`,
+    en: (opened: string, released: string, open: string, overdue: string) =>
+      `Complaints: ${opened} opened, ${released} released, ${open} still open, ${overdue} overdue.`,
+  },
+  otherAlarms: {
+    zh: (rate: string, equipment: string) => `另有不滿意比率警示 ${rate} 則、設備警示 ${equipment} 則。`,
+    en: (rate: string, equipment: string) =>
+      `Besides these, ${rate} alarms about the rate of dissatisfaction and ${equipment} about equipment.`,
   },
   levels: {
     zh: (medium: number, high: number) => `不滿意 ${medium} 則，非常不滿意 ${high} 則`,

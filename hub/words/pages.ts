@@ -46,6 +46,13 @@ export const pages = {
       zh: '各櫃檯現況、今日滿意率、不滿意警示',
       en: 'Every counter, today’s satisfaction, alarms',
     },
+    console: { zh: '開啟主管警示台', en: 'Open the console' },
+    consoleHint: {
+      zh: '警示音、確認、結案、擱置與紀錄',
+      en: 'Chime, acknowledge, close, shelve, history',
+    },
+    cases: { zh: '陳情案件', en: 'Cases' },
+    alarmSettings: { zh: '警示設定', en: 'Alarm settings' },
     boxes: { zh: '評分機管理（機房人員）', en: 'Rating boxes, for the machine room' },
     desks: { zh: '開立作業（依櫃檯）', en: 'Issuing desk, by counter' },
     none: { zh: '這個系統尚未設定任何事務所。', en: 'No office is set up in this system yet.' },

@@ -1,3 +1,5 @@
+import { settingsProblems } from './alarmSettings.js';
+import { caseProblems } from './cases.js';
 import type { PhraseTree } from './language.js';
 import { clerkRecords } from './recordsClerks.js';
 import { detailRecords } from './recordsDetails.js';
@@ -15,6 +17,8 @@ export const records = {
   any: { zh: '全部', en: 'All' },
   code: { zh: '代碼', en: 'Code' },
   problems: {
+    ...caseProblems,
+    ...settingsProblems,
     invalid: { zh: '主機不接受內容，請檢查各欄位。', en: 'The hub does not accept this; check the fields.' },
     clerkUnknown: {
       zh: '這段期間沒有這位服務人員的紀錄，請更改期間或回名單。',

@@ -134,13 +134,24 @@ export const reportMethod = {
       },
       note: { zh: '每百時段警示數；下限不小於 0。', en: 'Alarms per 100 windows; never below 0.' },
     },
-    delay: {
-      name: { zh: '確認時間的中位數與第 90 百分位', en: 'Median and 90th percentile of delays' },
-      formula: {
-        zh: '由短至長排列後的第 0.5k 與第 0.9k 個（有小數時進位）；k 為已確認的警示數',
-        en: 'the 0.5k-th and 0.9k-th (rounded up) of k acknowledged alarms, shortest first',
+    attended: {
+      name: { zh: '到場率', en: 'Attended' },
+      formula: { zh: '已確認 ÷ (已確認 + 民眾先離開)', en: 'acknowledged ÷ (acknowledged + left first)' },
+      note: {
+        zh: '民眾離開前有主管到場的警示比率；仍在等候者不計。',
+        en: 'Alarms for which somebody came before the citizen left; those still waiting are not counted.',
       },
-      note: { zh: '從警示發生到主管確認。', en: 'From the alarm to the supervisor’s acknowledgement.' },
+    },
+    delay: {
+      name: { zh: '處理時間的中位數與第 90 百分位', en: 'Median and 90th percentile of delays' },
+      formula: {
+        zh: '由短至長排列後的第 0.5k 與第 0.9k 個（有小數時進位）；k 為已確認（或已結案）的警示數',
+        en: 'the 0.5k-th and 0.9k-th (rounded up) of k acknowledged (or closed) alarms, shortest first',
+      },
+      note: {
+        zh: '從警示發生到主管確認，及到結案。',
+        en: 'From the alarm to the supervisor’s acknowledgement, and to closing.',
+      },
     },
     rounding: {
       name: { zh: '進位', en: 'Rounding' },

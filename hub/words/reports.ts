@@ -52,6 +52,10 @@ export const reports = {
     equipment: { zh: '（九）未能評分與設備', en: 'Missed windows and equipment' },
     apart: { zh: '（十）排除、延長與刪單', en: 'Excluded, extended, voided' },
     alarms: { zh: '六、不滿意警示及處理', en: 'Alarms and their handling' },
+    waited: { zh: '（一）民眾等了多久', en: 'How long citizens waited' },
+    unhappy: { zh: '（二）民眾為什麼不滿意', en: 'Why citizens were unhappy' },
+    cases: { zh: '（三）陳情列管案件', en: 'Complaints tracked' },
+    otherAlarms: { zh: '（四）其他警示', en: 'Other alarms' },
     improvements: { zh: '七、改善作為', en: 'Improvement actions' },
     appendix: { zh: '附錄　件數、比率與界限', en: 'Appendix: counts, rates and limits' },
   },
@@ -83,7 +87,14 @@ export const reports = {
     covered: { zh: '疑似被遮住的按鍵', en: 'Keys that seem covered' },
     apart: { zh: '排除、延長與刪單', en: 'Excluded, extended, voided' },
     excluded: { zh: '計入與不計入排除的評分', en: 'With and without excluded ratings' },
-    alarms: { zh: '警示及確認', en: 'Alarms and acknowledgement' },
+    alarms: { zh: '警示及處理', en: 'Alarms and their handling' },
+    alarmShares: { zh: '警示處理比率', en: 'How alarms were met' },
+    alarmTimes: { zh: '警示處理時間', en: 'Times to acknowledge and to close' },
+    alarmPlaces: { zh: '各處警示', en: 'Alarms by place' },
+    alarmCauses: { zh: '不滿意的原因與處理結果', en: 'Causes and outcomes' },
+    cases: { zh: '陳情列管案件', en: 'Complaints tracked' },
+    caseCounts: { zh: '陳情案件數', en: 'Complaints' },
+    otherAlarms: { zh: '其他警示', en: 'Other alarms' },
     alarmLimits: { zh: '警示與管制界限', en: 'Alarms and limits' },
     improvements: { zh: '改善作為', en: 'Improvement actions' },
   },
@@ -135,7 +146,18 @@ export const reports = {
       en: (median: string, p90: string) =>
         `; median time to acknowledge ${median} s, 90th percentile ${p90} s.`,
     },
+    left: {
+      zh: (n: string, share: string) => `${n} 位民眾在有人到場前離開，到場率 ${share}。`,
+      en: (n: string, share: string) =>
+        `${n} citizens left before anybody came; in ${share} of alarms somebody came.`,
+    },
     noDelay: { zh: '，沒有確認時間可計。', en: '; there is no time to acknowledge.' },
+    cases: {
+      zh: (opened: string, released: string, open: string, overdue: string) =>
+        `陳情案件：本期新列管 ${opened} 件、解除列管 ${released} 件、期末仍列管 ${open} 件，其中及本期解除者逾期 ${overdue} 件。`,
+      en: (opened: string, released: string, open: string, overdue: string) =>
+        `Complaints: ${opened} opened, ${released} released, ${open} still open, ${overdue} of these overdue.`,
+    },
     improvements: {
       zh: (n: string) => `本期記錄改善作為 ${n} 項。`,
       en: (n: string) => `${n} improvement actions were noted.`,
@@ -210,9 +232,24 @@ export const reports = {
     },
     noAlarms: { zh: '本期沒有不滿意警示。', en: 'No alarm was raised.' },
     unacknowledged: {
-      zh: (n: string) => `${n} 則未經主管確認，不計入確認時間。`,
+      zh: (n: string) => `${n} 則未經主管確認（民眾先離開或仍在等候），不計入確認時間。`,
       en: (n: string) => `${n} were not acknowledged and are in no delay.`,
     },
+    unclosed: {
+      zh: (n: string) => `${n} 則尚未結案，原因不明，不在本表。`,
+      en: (n: string) => `${n} are not closed; their causes are not known and not in this table.`,
+    },
+    noneClosed: { zh: '本期警示都還沒有結案。', en: 'No alarm is closed yet.' },
+    noCases: { zh: '本期沒有列管的陳情案件。', en: 'No complaint was tracked in this period.' },
+    casesAt: {
+      zh: (at: string) => `狀態以 ${at} 為準；之後解除列管者仍列為列管中。`,
+      en: (at: string) => `As they stood on ${at}; what was released later is shown as open.`,
+    },
+    moreCases: {
+      zh: (n: string) => `另有 ${n} 件未列出，可於系統查詢。`,
+      en: (n: string) => `${n} more are not listed; they can be looked up in the system.`,
+    },
+    noOtherAlarms: { zh: '本期沒有其他警示。', en: 'There was no other alarm.' },
     noImprovements: { zh: '本期沒有記錄改善作為。', en: 'No improvement action was noted.' },
     moreImprovements: {
       zh: (n: string) => `另有 ${n} 項未列出，可於系統查詢。`,

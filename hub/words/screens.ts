@@ -1,15 +1,21 @@
 import type { IssuanceKind, MissedReason, Outcome } from '../contract/values.js';
-import type { AlarmState, AlarmView, Presence } from '../contract/views.js';
+import type { Presence } from '../contract/views.js';
+import { alarmSettings } from './alarmSettings.js';
+import { alarmWords } from './alarms.js';
 import { boxes } from './boxes.js';
+import { cases } from './cases.js';
 import { charts } from './charts.js';
+import { consolePage } from './consolePage.js';
 import { desk } from './desk.js';
 import { imports } from './imports.js';
 import type { Phrase, PhraseTree } from './language.js';
+import { outbound } from './outbound.js';
 import { pages } from './pages.js';
 import { panel } from './panel.js';
 import { records } from './records.js';
 import { reports } from './reports.js';
 import { screen } from './screen.js';
+import { sound } from './sound.js';
 import { statistics } from './statistics.js';
 import { wall } from './wall.js';
 
@@ -35,17 +41,6 @@ const boxStates = {
   lost: { zh: '失去連線', en: 'Lost' },
 } as const satisfies Record<Presence, Phrase>;
 
-const alarmPriorities = {
-  high: { zh: '高', en: 'High' },
-  medium: { zh: '中', en: 'Medium' },
-  low: { zh: '低', en: 'Low' },
-} as const satisfies Record<AlarmView['priority'] | 'low', Phrase>;
-
-const alarmStates = {
-  unacknowledged: { zh: '未確認', en: 'Unacknowledged' },
-  acknowledged: { zh: '已確認', en: 'Acknowledged' },
-} as const satisfies Record<AlarmState, Phrase>;
-
 const documentKinds = {
   receipt: { zh: '規費收據', en: 'Fee receipt' },
   notice: { zh: '一次告知單', en: 'One-time notice' },
@@ -56,11 +51,15 @@ export const screens = {
   outcomes,
   missedReasons,
   boxStates,
-  alarmPriorities,
-  alarmStates,
+  ...alarmWords,
   documentKinds,
+  outbound,
   pages,
   wall,
+  consolePage,
+  sound,
+  cases,
+  alarmSettings,
   desk,
   boxes,
   panel,
