@@ -1,5 +1,5 @@
+import type { AlarmView } from '#contract/alarms.js';
 import type { Level } from '#contract/values.js';
-import type { AlarmView } from '#contract/views.js';
 
 /** Whether a rating raises an alarm of its own; which levels do is a setting of the office (A1). */
 export const raisesAlarm = (level: Level, alarmLevels: readonly number[]): boolean =>

@@ -1,7 +1,7 @@
 import type { OperationId, QueryOf } from '#contract/api.js';
 import type { Sqlite } from '#platform/sqlite.js';
 
-type Listed = Extract<OperationId, 'windows' | 'alarms' | 'boxes' | 'setAside' | 'journal'>;
+type Listed = Extract<OperationId, 'windows' | 'boxes' | 'setAside' | 'journal'>;
 
 interface ListShape {
   readonly table: string;
@@ -19,12 +19,6 @@ const SHAPES: Record<Listed, ListShape> = {
     id: 'id',
     order: 'id DESC',
     filters: { office: 'office = ?', counter: 'counter = ?', state: 'state = ?', outcome: 'outcome = ?' },
-  },
-  alarms: {
-    table: 'alarm',
-    id: 'id',
-    order: 'id DESC',
-    filters: { office: 'office = ?', state: 'state = ?' },
   },
   boxes: { table: 'box', id: 'id', order: 'id', filters: { office: 'office = ?' } },
   setAside: { table: 'set_aside', id: 'number', order: 'number DESC', filters: { office: 'office = ?' } },

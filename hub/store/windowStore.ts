@@ -53,6 +53,9 @@ const issuanceRow = new RowMap<IssuanceRecord>([
 /** How far back a visit reference still means the same visit. */
 const VISIT_MS = 12 * 3_600_000;
 
+/** No visit reference is empty, so it is the same as none. */
+const NO_VISIT = '';
+
 /** What the cells count of a window or tell it apart by; a change of anything else leaves them as they are. */
 const COUNTED: ReadonlyArray<keyof WindowChange> = [
   'outcome',
@@ -95,6 +98,12 @@ export class WindowStore {
         `SELECT ${windowRow.columns} FROM rating_window INDEXED BY window_running
          WHERE office = ? AND counter = ? AND state != 'ended' ORDER BY issued_ms DESC LIMIT 1`,
       ),
+      follower: db
+        .prepare(
+          `SELECT 1 FROM rating_window INDEXED BY window_by_counter
+           WHERE office = ? AND counter = ? AND issued_ms >= ? AND id > ? AND visit IS NOT ? LIMIT 1`,
+        )
+        .pluck(),
       due: windowRow.query(
         db,
         `SELECT ${windowRow.columns} FROM rating_window WHERE due_ms <= ? ORDER BY due_ms LIMIT ?`,
@@ -161,6 +170,12 @@ export class WindowStore {
 
   running(office: string, counter: string): WindowRecord | undefined {
     return windowRow.first(this.sql.running, office, counter);
+  }
+
+  /** Whether somebody else has been issued something at the counter since; the same visit is the same citizen. */
+  hasFollower({ office, counter, issuedMs, id, visit }: WindowRecord): boolean {
+    const same = visit ?? NO_VISIT;
+    return this.sql.follower.get(office, counter, issuedMs, id, same) !== undefined;
   }
 
   /** Windows whose box owes a report. */

@@ -3,6 +3,8 @@ import { momentOf } from '#contract/values.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
+import type { AlarmRaiser } from '../alarms/alarmRaiser.js';
+import type { AlarmChange } from '../alarms/alarmRegister.js';
 import type { GroupWriter } from '../store/groupWriter.js';
 import type { CounterRecord, SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
@@ -21,6 +23,7 @@ const ANSWER_GRACE_MS = 2_000;
 export interface IssuanceDeskOptions {
   readonly writer: GroupWriter;
   readonly windows: WindowStore;
+  readonly alarms: Pick<AlarmRaiser, 'followed'>;
   readonly sites: SiteStore;
   readonly line: BoxLine;
   readonly clock: Clock;
@@ -30,6 +33,8 @@ export interface IssuanceDeskOptions {
   readonly maxAgeOf: (box: string) => number;
   /** Called after the commit for each window that changed. */
   readonly changed: (window: string) => void;
+  /** Called after the commit: citizens who alarmed at the counter have left (A2). */
+  readonly alarmsChanged: (changes: readonly AlarmChange[]) => void;
 }
 
 export interface IssuanceOutcome {
@@ -50,12 +55,16 @@ export class IssuanceDesk {
    * `issuance/conflict`, `store/commit-failed`.
    */
   async issue(request: IssuanceRequest): Promise<IssuanceOutcome> {
-    const { writer, changed } = this.options;
+    const { writer, changed, alarmsChanged } = this.options;
     const place = this.placeOf(request);
     const now = this.options.clock.wall();
     const issuedMs = issuedAt(request, now);
-    const stored = await writer.write(() => this.store(request, place, issuedMs, now));
+    const { stored, left } = await writer.write(() => {
+      const done = this.store(request, place, issuedMs, now);
+      return { stored: done, left: done.created ? this.leave(done.issuance, now) : [] };
+    });
     if (stored.created) changed(stored.issuance.window);
+    alarmsChanged(left);
     if (stored.offer && place.box !== null)
       this.options.line.offer(stored.issuance, place.box, place.windowMs);
     return { created: stored.created, issuance: stored.issuance.id, window: stored.issuance.window };
@@ -117,6 +126,10 @@ export class IssuanceDesk {
     windows.insert(window);
     windows.insertIssuance(issuance);
     return { created: true, issuance, offer: window.state === 'pending' };
+  }
+
+  private leave({ office, counter, window, visit }: IssuanceRecord, now: number): AlarmChange[] {
+    return this.options.alarms.followed({ office, counter, window, visit }, now);
   }
 
   /** A window waits for its box; without one, or with one out of reach, it is missed (W4). */

@@ -1,10 +1,8 @@
 import type { BoxEvent } from '#contract/events.js';
 import type { Level } from '#contract/values.js';
-import type { IdSource } from '#platform/identity.js';
-import { raisesAlarm } from '../alarms/alarmRules.js';
+import type { AlarmRaiser } from '../alarms/alarmRaiser.js';
+import type { AlarmChange } from '../alarms/alarmRegister.js';
 import type { BoxReports } from '../boxes/boxReports.js';
-import type { AlarmStore } from '../store/alarmStore.js';
-import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { IssuanceRecord, WindowRecord } from './windowRecord.js';
 import { joined, judge, type SetAsideReason, type WindowEvent } from './windowRules.js';
@@ -12,7 +10,7 @@ import { joined, judge, type SetAsideReason, type WindowEvent } from './windowRu
 /** What an event changed, for whoever shows it. */
 export interface Projection {
   readonly windows: readonly string[];
-  readonly alarm?: string;
+  readonly alarms?: readonly AlarmChange[];
   /** The box's own figures changed. */
   readonly box?: boolean;
   readonly setAside?: SetAsideReason;
@@ -20,10 +18,8 @@ export interface Projection {
 
 export interface WindowProjectorOptions {
   readonly windows: WindowStore;
-  readonly sites: SiteStore;
   readonly reports: BoxReports;
-  readonly alarms: AlarmStore;
-  readonly ids: IdSource;
+  readonly alarms: Pick<AlarmRaiser, 'rated' | 'followed'>;
 }
 
 const ABOUT_BOX: Projection = { windows: [], box: true };
@@ -64,14 +60,18 @@ export class WindowProjector {
     if (verdict.kind === 'set-aside' || window === undefined) {
       return refuse(verdict.kind === 'set-aside' ? verdict.reason : 'unknown-window');
     }
-    const { windows } = this.options;
+    const { windows, alarms } = this.options;
     if (event.kind !== 'rated') {
       windows.update(window, verdict.change);
-      return { windows: [window.id] };
+      const { id, office, counter, visit } = window;
+      const left =
+        event.kind === 'opened' ? alarms.followed({ office, counter, window: id, visit }, nowMs) : [];
+      return { windows: [id], alarms: left };
     }
-    windows.update(window, { ...verdict.change, flagged: windows.hasVoided(window.id) });
-    const alarm = this.raise(window, event.level as Level, nowMs);
-    return { windows: [window.id], ...(alarm === undefined ? {} : { alarm }) };
+    const change = { ...verdict.change, flagged: windows.hasVoided(window.id) };
+    windows.update(window, change);
+    const raised = alarms.rated({ ...window, ...change }, event.level as Level, nowMs);
+    return { windows: [window.id], alarms: raised };
   }
 
   /** The window a box opened, made from its offer when the hub had forecast a join (W3). */
@@ -101,23 +101,6 @@ export class WindowProjector {
     if (offered !== undefined) windows.dissolve(offered, target.id);
     windows.update(target, joined(target, event.afterMs));
     return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
-  }
-
-  private raise(window: WindowRecord, level: Level, nowMs: number): string | undefined {
-    const { alarms, sites, ids } = this.options;
-    if (!raisesAlarm(level, sites.alarmLevels(window.office))) return undefined;
-    const id = ids.uuid();
-    alarms.insert({
-      id,
-      window: window.id,
-      office: window.office,
-      level,
-      state: 'unacknowledged',
-      raisedMs: nowMs,
-      acknowledgedMs: null,
-      acknowledgedBy: null,
-    });
-    return id;
   }
 
   private countPresses(event: Extract<BoxEvent, { kind: 'presses' }>, box: string): Projection {

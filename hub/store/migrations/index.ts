@@ -3,5 +3,6 @@ import { initial } from './001-initial.js';
 import { boxes } from './002-boxes.js';
 import { records } from './003-records.js';
 import { aggregates } from './004-aggregates.js';
+import { alarms } from './005-alarms.js';
 
-export const migrations: readonly Migration[] = [initial, boxes, records, aggregates];
+export const migrations: readonly Migration[] = [initial, boxes, records, aggregates, alarms];
