@@ -62,6 +62,46 @@ export const hubSettings = {
     default: 3_000,
     help: 'HTTP requests one address may make',
   },
+  webhook: {
+    type: 'string',
+    default: '',
+    help: 'address every step of every alarm is posted to; nowhere if not given',
+    pattern: /^(https?:\/\/[^\s/@?#]+([/?]\S*)?)?$/,
+    expected: 'http://… or https://… without user and password',
+  },
+  'webhook-secret-file': {
+    type: 'string',
+    default: '',
+    help: 'file with the secret the webhook is signed with',
+    expected: 'a path',
+  },
+  'webhook-names': {
+    type: 'boolean',
+    default: false,
+    help: 'whether the webhook names clerks and supervisors',
+  },
+  syslog: {
+    type: 'string',
+    default: '',
+    help: 'syslog collector that is told of alarms; none if not given',
+    pattern:
+      /^((udp|tcp):\/\/(\[[0-9a-fA-F:.]+\]|[^\s/:@[\]?#]+)(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?\/?)?$/,
+    expected: 'udp://host:port or tcp://host:port',
+  },
+  'home-assistant': {
+    type: 'string',
+    default: '',
+    help: 'MQTT broker of a Home Assistant that is shown counters and alarms; none if not given',
+    pattern: /^(mqtts?:\/\/[^\s/]+\/?)?$/,
+    expected: 'mqtt://host:port or mqtts://host:port',
+  },
+  'home-assistant-prefix': {
+    type: 'string',
+    default: 'homeassistant',
+    help: 'beginning of the topics Home Assistant discovers by',
+    pattern: /^[^\s/+#]+(\/[^\s/+#]+)*$/,
+    expected: 'a topic without + and #',
+  },
   'log-level': {
     type: 'choice',
     choices: ['debug', 'info', 'warn', 'error', 'silent'] as const,

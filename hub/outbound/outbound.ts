@@ -1,0 +1,14 @@
+import { ServiceGroup } from '#platform/service.js';
+import type { OutboundPart } from './outboundTarget.js';
+
+/** Tells others of alarms, each at its own pace: none waits for another, and nothing of the hub waits for any. */
+export class Outbound extends ServiceGroup implements OutboundPart {
+  constructor(private readonly parts: readonly OutboundPart[]) {
+    super('outbound', parts);
+  }
+
+  /** An alarm, or a box, may have changed; call it after the commit. */
+  poke(): void {
+    for (const part of this.parts) part.poke();
+  }
+}
