@@ -1,7 +1,6 @@
 import type { BoxView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
-import type { AlarmDesk } from '../alarms/alarmDesk.js';
 import type { BoxDesk } from '../boxes/boxDesk.js';
 import type { EnrolmentDesk } from '../boxes/enrolmentDesk.js';
 import type { BoxWatch } from '../live/boxWatch.js';
@@ -10,13 +9,21 @@ import { assignmentView } from '../live/views.js';
 import type { ExclusionDesk } from '../records/exclusionDesk.js';
 import type { ViewJournal } from '../records/viewJournal.js';
 import type { Analyst } from '../statistics/analyst.js';
-import type { AlarmStore } from '../store/alarmStore.js';
 import type { EventStore } from '../store/eventStore.js';
 import type { JournalStore } from '../store/journalStore.js';
 import type { ListStore } from '../store/listStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { IssuanceDesk, IssuanceOutcome } from '../windows/issuanceDesk.js';
-import type { ImportsPort, OpenDataPort, ReportsPort } from './deskPorts.js';
+import { alarmHandlers, caseHandlers, signalHandlers } from './alarmHandlers.js';
+import type {
+  AlarmPlansPort,
+  AlarmsPort,
+  CasesPort,
+  ImportsPort,
+  OpenDataPort,
+  ReportsPort,
+  SignalsPort,
+} from './deskPorts.js';
 import { figureHandlers } from './figureHandlers.js';
 import type { Handlers } from './operation.js';
 import { page } from './page.js';
@@ -24,13 +31,15 @@ import { recordHandlers, reportHandlers } from './recordHandlers.js';
 
 export interface HandlerOptions {
   readonly issuances: IssuanceDesk;
-  readonly alarmDesk: AlarmDesk;
+  readonly alarmDesk: AlarmsPort;
+  readonly alarmPlans: AlarmPlansPort;
+  readonly signals: SignalsPort;
+  readonly cases: CasesPort;
   readonly boxDesk: BoxDesk;
   readonly enrolment: EnrolmentDesk;
   readonly boxes: BoxWatch;
   readonly board: OfficeBoard;
   readonly sites: SiteStore;
-  readonly alarms: AlarmStore;
   readonly events: EventStore;
   readonly lists: ListStore;
   readonly analyst: Analyst;
@@ -46,19 +55,15 @@ export interface HandlerOptions {
 export const createHandlers = (options: HandlerOptions): Handlers => ({
   ...officeHandlers(options),
   ...boxHandlers(options),
+  ...alarmHandlers(options),
+  ...signalHandlers(options),
+  ...caseHandlers(options),
   ...figureHandlers(options),
   ...recordHandlers(options),
   ...reportHandlers(options),
 });
 
-type OfficeOperation =
-  | 'issue'
-  | 'voidIssuance'
-  | 'offices'
-  | 'windows'
-  | 'alarms'
-  | 'acknowledgeAlarm'
-  | 'setAside';
+type OfficeOperation = 'issue' | 'voidIssuance' | 'offices' | 'windows' | 'setAside';
 
 type BoxOperation =
   | 'boxes'
@@ -71,7 +76,7 @@ type BoxOperation =
   | 'enrol';
 
 function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation> {
-  const { issuances, alarmDesk, board, sites, alarms, events, lists } = options;
+  const { issuances, board, sites, events, lists } = options;
   return {
     issue: async ({ body }) => {
       const outcome = await issuances.issue(body);
@@ -82,16 +87,6 @@ function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation
     }),
     offices: () => ({ result: { items: sites.offices() } }),
     windows: ({ query }) => page<'windows'>(lists.page('windows', query), (id) => board.window(id)),
-    alarms: ({ query }) =>
-      page<'alarms'>(lists.page('alarms', query), (id) => {
-        const alarm = alarms.byId(id);
-        return alarm === undefined ? undefined : board.alarmView(alarm);
-      }),
-    acknowledgeAlarm: async ({ params, body }) => {
-      const alarm = board.alarmView(await alarmDesk.acknowledge(params.id, body.by));
-      if (alarm === undefined) throw new CodedError('alarm/unknown', `there is no alarm ${params.id}`);
-      return { result: alarm };
-    },
     setAside: ({ query }) =>
       page<'setAside'>(lists.page('setAside', query), (number) => {
         const { office, box, reason, receivedMs, payload } = events.setAsideAt(Number(number));

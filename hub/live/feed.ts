@@ -1,38 +1,103 @@
 import type { StreamMessages } from '#contract/views.js';
+import type { Clock } from '#platform/clock.js';
+import { OfficeHistory, type SentMessage } from './officeHistory.js';
 
 export type FeedMessage = {
   [K in keyof StreamMessages]: { readonly event: K; readonly data: StreamMessages[K] };
 }[keyof StreamMessages];
 
-/** Takes messages of one office until it unsubscribes. Must not throw. */
-export type FeedSubscriber = (message: FeedMessage) => void;
+/** Takes messages of one office until it unsubscribes, each also as it goes over the line. Must not throw. */
+export type FeedSubscriber = (message: FeedMessage, sent: SentMessage) => void;
 
-/** Spreads what happens in an office to those who watch it. */
+export interface FeedOptions {
+  readonly clock: Clock;
+  /** Names this run of the hub in the ids of messages. */
+  readonly run: string;
+}
+
+/** So long after the last one left somebody may come back and want what was missed. */
+export const KEPT_MS = 300_000;
+
+interface Audience {
+  readonly history: OfficeHistory;
+  readonly subscribers: Set<FeedSubscriber>;
+  /** Monotonic ms; means something while there are no subscribers. */
+  leftAt: number;
+}
+
+/**
+ * Spreads what happens in an office to those who watch it, and keeps the newest messages for those who come back. Each
+ * message is put into bytes once, however many watch.
+ */
 export class Feed {
-  private readonly subscribers = new Map<string, Set<FeedSubscriber>>();
+  private readonly audiences = new Map<string, Audience>();
+  /** Of offices nobody watches any more: a number is given once in a run of the hub. */
+  private readonly lastNumbers = new Map<string, number>();
+
+  constructor(private readonly options: FeedOptions) {}
 
   subscribe(office: string, subscriber: FeedSubscriber): () => void {
-    const watching = this.subscribers.get(office) ?? new Set();
-    watching.add(subscriber);
-    this.subscribers.set(office, watching);
+    const audience = this.audienceOf(office) ?? this.gather(office);
+    audience.subscribers.add(subscriber);
     return () => {
-      watching.delete(subscriber);
-      if (watching.size === 0) this.subscribers.delete(office);
+      if (audience.subscribers.delete(subscriber)) audience.leftAt = this.options.clock.monotonic();
     };
   }
 
-  /** Whether anybody watches the office, or any office; views are built only for somebody. */
+  /**
+   * Whether anybody watches the office, or any office, or has until a short time ago; views are built only for
+   * somebody.
+   */
   isWatched(office?: string): boolean {
-    return office === undefined ? this.subscribers.size > 0 : this.subscribers.has(office);
+    if (office !== undefined) return this.audienceOf(office) !== undefined;
+    return [...this.audiences.keys()].some((each) => this.audienceOf(each) !== undefined);
   }
 
   publish(office: string, message: FeedMessage): void {
-    for (const subscriber of this.subscribers.get(office) ?? []) subscriber(message);
+    const audience = this.audienceOf(office);
+    if (audience === undefined) return;
+    const sent = audience.history.add(message.event, JSON.stringify(message.data));
+    for (const subscriber of audience.subscribers) subscriber(message, sent);
   }
 
+  /** The id of the state as it is now: whoever names it later gets everything after it. Known once somebody watches. */
+  idOf(office: string): string {
+    return (this.audienceOf(office) ?? this.gather(office)).history.newestId;
+  }
+
+  /**
+   * Exactly what was published after the message of that id, in order; `undefined` when that is not known any more, or
+   * the id is none of this run and office.
+   */
+  missed(office: string, id: string): readonly SentMessage[] | undefined {
+    return this.audienceOf(office)?.history.after(id);
+  }
+
+  /** Watchers there are now. */
   count(): number {
     let count = 0;
-    for (const watching of this.subscribers.values()) count += watching.size;
+    for (const { subscribers } of this.audiences.values()) count += subscribers.size;
     return count;
+  }
+
+  private audienceOf(office: string): Audience | undefined {
+    const audience = this.audiences.get(office);
+    if (audience === undefined || audience.subscribers.size > 0) return audience;
+    if (this.options.clock.monotonic() - audience.leftAt <= KEPT_MS) return audience;
+    this.audiences.delete(office);
+    this.lastNumbers.set(office, audience.history.newest);
+    return undefined;
+  }
+
+  private gather(office: string): Audience {
+    const { run, clock } = this.options;
+    const first = (this.lastNumbers.get(office) ?? 0) + 1;
+    const audience: Audience = {
+      history: new OfficeHistory(`${run}-${office}`, first),
+      subscribers: new Set(),
+      leftAt: clock.monotonic(),
+    };
+    this.audiences.set(office, audience);
+    return audience;
   }
 }

@@ -1,15 +1,19 @@
+import type { DutyView, ShelfView } from '#contract/alarms.js';
 import { MAX_WINDOW_OPEN_MS } from '#contract/limits.js';
+import type { ChimeTestView, LampView } from '#contract/signals.js';
 import type { Snapshot, WindowView } from '#contract/views.js';
 import { type Clock, type Timer, timestamp } from '#platform/clock.js';
+import type { AlarmChange } from '../alarms/alarmRegister.js';
+import type { AlarmViews } from '../alarms/alarmViews.js';
 import { taipeiDay } from '../statistics/period.js';
 import type { StatisticsDesk } from '../statistics/statisticsDesk.js';
-import type { AlarmRecord, AlarmStore } from '../store/alarmStore.js';
+import type { AlarmStore } from '../store/alarmStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { WindowRecord } from '../windows/windowRecord.js';
 import type { BoxWatch } from './boxWatch.js';
 import type { Feed } from './feed.js';
-import { alarmView, windowView } from './views.js';
+import { windowView } from './views.js';
 
 export interface OfficeBoardOptions {
   readonly feed: Feed;
@@ -17,12 +21,22 @@ export interface OfficeBoardOptions {
   readonly windows: WindowStore;
   readonly boxes: BoxWatch;
   readonly alarms: AlarmStore;
+  readonly alarmViews: AlarmViews;
+  /** Counters silenced now. */
+  readonly shelvesOf: (office: string) => ShelfView[];
+  readonly dutyOf: (office: string) => DutyView;
+  readonly signals: {
+    lampsOf(office: string): LampView[];
+    newestTest(office: string): ChimeTestView | undefined;
+  };
   readonly statistics: StatisticsDesk;
   readonly clock: Clock;
 }
 
 /** Figures of an office are counted anew at most this often, however many windows end. */
 const FIGURES_EVERY_MS = 500;
+/** More alarms than anybody can look at; the urgent are among them. */
+const MOST_ALARMS = 500;
 
 /** What an office looks like now, and word of each change to those who watch it. */
 export class OfficeBoard {
@@ -31,7 +45,7 @@ export class OfficeBoard {
   constructor(private readonly options: OfficeBoardOptions) {}
 
   snapshot(office: string): Snapshot | undefined {
-    const { sites, boxes, alarms, statistics, clock } = this.options;
+    const { sites, boxes, statistics, clock, signals } = this.options;
     const view = sites.offices().find(({ id }) => id === office);
     if (view === undefined) return undefined;
     const today = taipeiDay(clock.wall());
@@ -42,10 +56,11 @@ export class OfficeBoard {
       windows: this.options.windows
         .latestPerCounter(office, today.from - MAX_WINDOW_OPEN_MS)
         .map((window) => this.view(window)),
-      alarms: alarms
-        .current(office, today.from)
-        .map((alarm) => this.alarmView(alarm))
-        .filter(isThere),
+      alarms: this.alarmsOf(office, today.from),
+      shelves: this.options.shelvesOf(office),
+      duty: this.options.dutyOf(office),
+      lamps: signals.lampsOf(office),
+      ...chimeTest(signals.newestTest(office)),
       today: statistics.today(office),
     };
   }
@@ -53,11 +68,6 @@ export class OfficeBoard {
   window(id: string): WindowView | undefined {
     const window = this.options.windows.byId(id);
     return window === undefined ? undefined : this.view(window);
-  }
-
-  alarmView(alarm: AlarmRecord) {
-    const window = this.options.windows.byId(alarm.window);
-    return window === undefined ? undefined : alarmView(alarm, window);
   }
 
   windowChanged(id: string): void {
@@ -69,12 +79,33 @@ export class OfficeBoard {
     this.figuresChanged(window.office);
   }
 
-  alarmChanged(id: string): void {
+  /** Each alarm is shown once, however many steps it took; that a counter is silent is told of the counter. */
+  alarmsChanged(changes: readonly AlarmChange[]): void {
+    if (!this.options.feed.isWatched()) return;
+    const shown = changes.filter(({ step }) => step !== 'shelved' && step !== 'returned');
+    for (const id of new Set(shown.map(({ alarm }) => alarm))) this.alarmChanged(id);
+  }
+
+  /** Who can be called has changed, and with it whom the alarms that call now will call later. */
+  dutyChanged(view: DutyView): void {
     const { feed, alarms } = this.options;
-    const alarm = alarms.byId(id);
-    if (alarm === undefined || !feed.isWatched(alarm.office)) return;
-    const view = this.alarmView(alarm);
-    if (view !== undefined) feed.publish(alarm.office, { event: 'alarm', data: view });
+    if (!feed.isWatched(view.office)) return;
+    feed.publish(view.office, { event: 'duty', data: view });
+    for (const { id } of alarms.calling(view.office)) this.alarmChanged(id);
+  }
+
+  shelfChanged(view: ShelfView): void {
+    this.options.feed.publish(view.office, { event: 'shelf', data: view });
+  }
+
+  /** The office a lamp was taken from hears of it too. */
+  lampChanged(view: LampView, from?: string): void {
+    for (const office of new Set([view.office, from ?? view.office]))
+      this.options.feed.publish(office, { event: 'lamp', data: view });
+  }
+
+  chimeTestChanged(view: ChimeTestView): void {
+    this.options.feed.publish(view.office, { event: 'chimeTest', data: view });
   }
 
   boxChanged(id: string): void {
@@ -99,6 +130,19 @@ export class OfficeBoard {
     this.figuresDue.clear();
   }
 
+  private alarmsOf(office: string, sinceMs: number): Snapshot['alarms'] {
+    const { alarms, alarmViews } = this.options;
+    return alarms.current(office, sinceMs, MOST_ALARMS).map((alarm) => alarmViews.of(alarm));
+  }
+
+  /** What a flood holds back is shown to nobody (A8). */
+  private alarmChanged(id: string): void {
+    const { feed, alarms, alarmViews } = this.options;
+    const alarm = alarms.byId(id);
+    if (alarm === undefined || alarm.isolated || !feed.isWatched(alarm.office)) return;
+    feed.publish(alarm.office, { event: 'alarm', data: alarmViews.of(alarm) });
+  }
+
   private figuresChanged(office: string): void {
     if (this.figuresDue.has(office)) return;
     const { feed, statistics, clock } = this.options;
@@ -117,4 +161,5 @@ export class OfficeBoard {
   }
 }
 
-const isThere = <T>(value: T | undefined): value is T => value !== undefined;
+const chimeTest = (view: ChimeTestView | undefined): Pick<Snapshot, 'chimeTest'> =>
+  view === undefined ? {} : { chimeTest: view };

@@ -1,7 +1,5 @@
-import type { AlarmView, AssignmentView, BoxView, WindowView } from '#contract/views.js';
+import type { AssignmentView, BoxView, WindowView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
-import { priorityOf } from '../alarms/alarmRules.js';
-import type { AlarmRecord } from '../store/alarmStore.js';
 import type { BoxRecord } from '../store/boxStore.js';
 import type { FaultRecord, SelfTestRecord } from '../store/conditionStore.js';
 import type { Assignment } from '../store/placeStore.js';
@@ -35,24 +33,6 @@ export function windowView(window: WindowRecord, issuances: readonly IssuanceRec
       issuedAt: timestamp(issuedMs),
       ...given('voidedAt', time(voidedMs)),
     })),
-  };
-}
-
-export function alarmView(alarm: AlarmRecord, window: WindowRecord): AlarmView {
-  return {
-    id: alarm.id,
-    window: alarm.window,
-    office: alarm.office,
-    counter: window.counter,
-    clerk: window.clerk,
-    ...given('service', window.service),
-    kind: window.kind,
-    level: alarm.level,
-    priority: priorityOf(alarm.level),
-    state: alarm.state,
-    raisedAt: timestamp(alarm.raisedMs),
-    ...given('acknowledgedAt', time(alarm.acknowledgedMs)),
-    ...given('acknowledgedBy', alarm.acknowledgedBy),
   };
 }
 

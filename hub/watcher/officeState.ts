@@ -1,5 +1,7 @@
+import type { AlarmView, DutyView, ShelfView } from '#contract/alarms.js';
 import type { Figures } from '#contract/figures.js';
-import type { AlarmView, BoxView, CounterView, OfficeView, WindowView } from '#contract/views.js';
+import type { ChimeTestView, LampView } from '#contract/signals.js';
+import type { BoxView, CounterView, OfficeView, WindowView } from '#contract/views.js';
 import type { StreamMessage } from './streamClient.js';
 
 /** What a page knows of one office: the last snapshot with every later change applied. */
@@ -9,6 +11,11 @@ export interface OfficeState {
   /** Per counter the window worth showing: the open one, else the newest. */
   readonly windows: ReadonlyMap<string, WindowView>;
   readonly alarms: ReadonlyMap<string, AlarmView>;
+  /** By counter; those that have returned stay until their counter is shelved anew. */
+  readonly shelves: ReadonlyMap<string, ShelfView>;
+  readonly duty: DutyView;
+  readonly lamps: ReadonlyMap<string, LampView>;
+  readonly chimeTest: ChimeTestView | undefined;
   readonly today: Figures;
 }
 
@@ -21,12 +28,16 @@ export function applyMessage(
   message: StreamMessage,
 ): OfficeState | undefined {
   if (message.name === 'snapshot') {
-    const { office, boxes, windows, alarms, today } = message.data;
+    const { office, boxes, windows, alarms, shelves, duty, lamps, chimeTest, today } = message.data;
     return {
       office,
       boxes: new Map(boxes.map((box) => [box.id, box])),
       windows: foremostWindows(windows),
       alarms: new Map(alarms.map((alarm) => [alarm.id, alarm])),
+      shelves: new Map(shelves.map((shelf) => [shelf.counter, shelf])),
+      duty,
+      lamps: new Map(lamps.map((lamp) => [lamp.id, lamp])),
+      chimeTest,
       today,
     };
   }
@@ -38,6 +49,14 @@ export function applyMessage(
       return { ...state, boxes: withBox(state, message.data) };
     case 'alarm':
       return { ...state, alarms: new Map(state.alarms).set(message.data.id, message.data) };
+    case 'shelf':
+      return { ...state, shelves: new Map(state.shelves).set(message.data.counter, message.data) };
+    case 'duty':
+      return { ...state, duty: message.data };
+    case 'lamp':
+      return { ...state, lamps: withLamp(state, message.data) };
+    case 'chimeTest':
+      return { ...state, chimeTest: message.data };
     case 'figures':
       return { ...state, today: message.data };
   }
@@ -48,6 +67,14 @@ function withBox({ office, boxes }: OfficeState, box: BoxView): ReadonlyMap<stri
   const changed = new Map(boxes);
   if (box.office === office.id) changed.set(box.id, box);
   else changed.delete(box.id);
+  return changed;
+}
+
+/** A lamp that was given to another office is no longer one of this one's. */
+function withLamp({ office, lamps }: OfficeState, lamp: LampView): ReadonlyMap<string, LampView> {
+  const changed = new Map(lamps);
+  if (lamp.office === office.id) changed.set(lamp.id, lamp);
+  else changed.delete(lamp.id);
   return changed;
 }
 
@@ -88,11 +115,6 @@ export function calling(state: OfficeState): AlarmView[] {
     .sort((a, b) => urgency(b) - urgency(a) || a.raisedAt.localeCompare(b.raisedAt));
 }
 
-const urgency = (alarm: AlarmView): number => (alarm.priority === 'high' ? 1 : 0);
+const URGENCY: Readonly<Record<AlarmView['priority'], number>> = { high: 2, medium: 1, low: 0 };
 
-/** Alarms somebody took, the latest first. */
-export function taken(state: OfficeState): AlarmView[] {
-  return [...state.alarms.values()]
-    .filter((alarm) => alarm.state === 'acknowledged')
-    .sort((a, b) => (b.acknowledgedAt ?? '').localeCompare(a.acknowledgedAt ?? ''));
-}
+const urgency = (alarm: AlarmView): number => URGENCY[alarm.priority];

@@ -1,7 +1,7 @@
-/** One item of a server-sent event stream (WHATWG HTML §9.2). A comment is what keeps a quiet line alive. */
+/** One item of a server-sent event stream (WHATWG HTML §9.2). A comment keeps a quiet line alive and tells the time. */
 export type ServerItem =
   | { readonly kind: 'event'; readonly name: string; readonly data: string; readonly id: string | undefined }
-  | { readonly kind: 'comment' };
+  | { readonly kind: 'comment'; readonly text: string };
 
 /**
  * Takes a stream of server-sent events apart, whatever pieces it arrives in. The browser's own `EventSource`
@@ -22,7 +22,7 @@ export class ServerEventParser {
 
   private line(line: string): ServerItem[] {
     if (line === '') return this.complete();
-    if (line.startsWith(':')) return [{ kind: 'comment' }];
+    if (line.startsWith(':')) return [{ kind: 'comment', text: line.slice(1).trim() }];
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');

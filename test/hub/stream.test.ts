@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AlarmView } from '#contract/alarms.js';
 import type { Figures } from '#contract/figures.js';
-import type { AlarmView, Snapshot, WindowView } from '#contract/views.js';
+import type { Snapshot, WindowView } from '#contract/views.js';
 import { EventReader } from '../support/eventReader.js';
 import { HubRig } from '../support/hubRig.js';
 
@@ -47,7 +48,11 @@ describe('the live stream', () => {
     expect(rated).toMatchObject({ state: 'ended', outcome: 'rated' });
     expect(rated).not.toHaveProperty('level');
     const alarm = (await reader.next('alarm')) as AlarmView;
-    expect(alarm).toMatchObject({ window: window.id, level: 1, priority: 'high', state: 'unacknowledged' });
+    expect(alarm).toMatchObject({
+      about: { source: 'rating', window: window.id, level: 1 },
+      priority: 'high',
+      state: 'unacknowledged',
+    });
     rig.clock.advance(500);
     expect((await reader.next('figures')) as Figures).toMatchObject({ rated: 1, levels: [0, 0, 0, 0, 1] });
 
@@ -74,7 +79,9 @@ describe('the live stream', () => {
     await rig.settle();
     await rig.restart();
     const snapshot = (await (await watch(rig)).next('snapshot')) as Snapshot;
-    expect(snapshot.alarms).toMatchObject([{ window: window.id, level: 2, state: 'unacknowledged' }]);
+    expect(snapshot.alarms).toMatchObject([
+      { about: { window: window.id, level: 2 }, state: 'unacknowledged' },
+    ]);
     expect(snapshot.today).toMatchObject({ rated: 1 });
   });
 

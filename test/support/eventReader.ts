@@ -1,4 +1,4 @@
-import { ServerEventParser, type ServerItem } from '../../hub/dashboard/live/serverEvents.js';
+import { ServerEventParser, type ServerItem } from '../../hub/watcher/serverEvents.js';
 import { Expectation } from './expectation.js';
 
 /** Reads a stream of server-sent events as a page would, and lets a test wait for what comes. */
@@ -8,9 +8,11 @@ export class EventReader {
 
   private constructor(private readonly line: AbortController) {}
 
-  static async open(address: string): Promise<EventReader> {
+  /** `lastId` is the event seen last before, if this reader comes back. */
+  static async open(address: string, lastId?: string): Promise<EventReader> {
     const line = new AbortController();
-    const response = await fetch(address, { signal: line.signal });
+    const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
+    const response = await fetch(address, { headers, signal: line.signal });
     if (!response.ok || response.body === null) throw new Error(`${address} answered ${response.status}`);
     const reader = new EventReader(line);
     void reader.read(response.body);
@@ -26,6 +28,17 @@ export class EventReader {
       if (item.name !== name) throw new Error(`expected ${name}, got ${item.name}`);
       this.items.splice(0, at + 1);
       return JSON.parse(item.data);
+    });
+  }
+
+  /** The next event, whatever its name. */
+  any(): Promise<{ readonly name: string; readonly data: unknown }> {
+    return this.expectation.until('an event', 5_000, () => {
+      const at = this.items.findIndex((item) => item.kind === 'event');
+      const item = this.items[at];
+      if (item?.kind !== 'event') return undefined;
+      this.items.splice(0, at + 1);
+      return { name: item.name, data: JSON.parse(item.data) };
     });
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ServerEventParser, type ServerItem } from '../../../../hub/dashboard/live/serverEvents.js';
+import { ServerEventParser, type ServerItem } from '../../../hub/watcher/serverEvents.js';
 
 const event = (name: string, data: string, id?: string): ServerItem => ({ kind: 'event', name, data, id });
 
@@ -12,7 +12,7 @@ describe('server-sent events', () => {
   });
 
   it('reports comments, which are the sign of life of a quiet line', () => {
-    expect(new ServerEventParser().push(': ping\n\n')).toEqual([{ kind: 'comment' }]);
+    expect(new ServerEventParser().push(': ping\n\n')).toEqual([{ kind: 'comment', text: 'ping' }]);
   });
 
   it('joins data of several lines and names an unnamed event a message', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '#platform/clock.js';
 import { RetrySchedule } from '#platform/retrySchedule.js';
-import { SILENT_AFTER_MS, StreamClient } from '../../../../hub/dashboard/live/streamClient.js';
-import { Expectation } from '../../../support/expectation.js';
-import { figures, snapshot } from '../../../support/views.js';
+import { DOUBTED_AFTER_MS, SILENT_AFTER_MS, StreamClient } from '../../../hub/watcher/streamClient.js';
+import type { WakeupSign } from '../../../hub/watcher/wakeups.js';
+import { Expectation } from '../../support/expectation.js';
+import { figures, snapshot } from '../../support/views.js';
 
 /** One request for the stream, as the test's hub sees it. */
 interface Line {
@@ -21,6 +22,7 @@ class Rig {
   readonly clock = new ManualClock();
   readonly lines: Line[] = [];
   readonly seen: string[] = [];
+  readonly times: number[] = [];
   private readonly expectation = new Expectation();
   readonly client = new StreamClient({
     url: 'http://hub/stream',
@@ -30,8 +32,16 @@ class Rig {
     listener: {
       link: (state) => this.note(state),
       message: (message) => this.note(message.name),
+      hubTime: (hubMs) => this.times.push(hubMs),
+    },
+    wakeups: (wake) => {
+      this.wake = wake;
+      return () => {
+        this.wake = () => expect.fail('a client that has stopped still waits to be woken');
+      };
     },
   });
+  wake: (sign: WakeupSign) => void = () => undefined;
 
   async line(number: number): Promise<Line> {
     return this.expectation.until(`request ${number}`, 2_000, () => this.lines[number - 1]);
@@ -174,5 +184,61 @@ describe('the live stream', () => {
     await rig.afterPause(60_000);
     expect(rig.lines).toHaveLength(1);
     expect(rig.seen).toEqual(['connecting', 'snapshot', 'live']);
+  });
+});
+
+describe('a line after sleep or another network', () => {
+  it('is live again with the first sign of life when nothing was missed, and tells the time', async () => {
+    const rig = await live();
+    rig.lines[0]?.end();
+    await rig.sees('connecting', 'snapshot', 'live', 'lost');
+    await rig.afterPause(1_000);
+    const line = await rig.line(2);
+    expect(line.headers.get('last-event-id')).toBe('b-7');
+    line.answer(200);
+    line.write(': ping 2026-07-07T01:30:00.250Z\n\n');
+    await rig.sees('connecting', 'snapshot', 'live', 'lost', 'live');
+    expect(rig.times).toEqual([Date.UTC(2026, 6, 7, 1, 30, 0, 250)]);
+  });
+
+  it.each(['awake', 'network'] as const)('connects at once instead of waiting on, when %s', async (sign) => {
+    const rig = await live();
+    rig.lines[0]?.end();
+    await rig.sees('connecting', 'snapshot', 'live', 'lost');
+    await rig.afterPause(0);
+    rig.wake(sign);
+    await rig.line(2);
+    rig.wake('awake');
+    await rig.afterPause(1_000);
+    expect(rig.lines).toHaveLength(2);
+  });
+
+  it('is renewed at once when the machine slept, by either of its clocks, and left alone when it did not', async () => {
+    const rig = await live();
+    rig.clock.advance(DOUBTED_AFTER_MS);
+    rig.wake('awake');
+    expect(rig.lines[0]?.aborted()).toBe(false);
+    rig.clock.jumpWall(3_600_000);
+    rig.wake('awake');
+    expect(rig.lines[0]?.aborted()).toBe(true);
+    expect((await rig.line(2)).headers.get('last-event-id')).toBe('b-7');
+  });
+
+  it('is renewed at once on another network, and only once', async () => {
+    const rig = await live();
+    rig.wake('network');
+    (await rig.line(2)).answer(503);
+    await rig.afterPause(999);
+    expect(rig.lines).toHaveLength(2);
+    await rig.afterPause(1);
+    await rig.line(3);
+  });
+
+  it('begins with a snapshot after a message it could not read, which would only come again', async () => {
+    const rig = await live();
+    rig.lines[0]?.write('id: b-8\nevent: figures\ndata: {\n\n');
+    await rig.sees('connecting', 'snapshot', 'live', 'lost');
+    await rig.afterPause(1_000);
+    expect((await rig.line(2)).headers.get('last-event-id')).toBeNull();
   });
 });
