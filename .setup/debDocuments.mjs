@@ -50,9 +50,16 @@ function changelog(name, version, epoch) {
  * @param {string} home
  * @param {import('./debRecipes.mjs').Recipe} recipe
  */
-function help(tree, home, { entries: [entry] }) {
-  const args = [tree.at(`${home}/.build/${entry}`), '--help'];
-  const { stdout, stderr, status } = spawnSync(tree.at(`${home}/node`), args, { encoding: 'utf8', env: {} });
-  if (status !== 0) throw new Failure(`the packaged program cannot be loaded: ${stderr}`);
-  return stdout;
+function help(tree, home, { entries: [entry], commands }) {
+  const program = tree.at(`${home}/.build/${entry}`);
+  const texts = [[], ...commands.map((command) => [command])].map((command) => {
+    const args = [program, ...command, '--help'];
+    const { stdout, stderr, status } = spawnSync(tree.at(`${home}/node`), args, {
+      encoding: 'utf8',
+      env: {},
+    });
+    if (status !== 0) throw new Failure(`the packaged program cannot be loaded: ${stderr}`);
+    return stdout;
+  });
+  return texts.join('\n');
 }

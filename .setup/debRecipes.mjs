@@ -7,6 +7,7 @@
  * @property {readonly string[]} pages built pages, within the build
  * @property {readonly string[]} inPages packages that Vite puts into the pages: their licences are passed on with them
  * @property {boolean} prompts whether it speaks
+ * @property {readonly string[]} commands those of the program that have settings of their own
  * @property {Readonly<Record<string, string>>} extras further folders of the sources, to where they are installed
  */
 
@@ -22,6 +23,7 @@ export const RECIPES = [
     pages: ['device/screenPage'],
     inPages: PREACT,
     prompts: true,
+    commands: [],
     extras: { 'device/package/udev': 'usr/lib/udev/rules.d' },
   },
   {
@@ -32,7 +34,8 @@ export const RECIPES = [
     pages: ['hub/dashboard'],
     inPages: [...PREACT, 'echarts', 'zrender'],
     prompts: false,
-    extras: {},
+    commands: ['lamp'],
+    extras: { 'hub/package/udev': 'usr/lib/udev/rules.d' },
   },
 ];
 

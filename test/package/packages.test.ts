@@ -11,6 +11,8 @@ import { buildPackages, QUICK } from '../../.setup/debBuild.mjs';
 import { architecture } from '../../.setup/debLayout.mjs';
 import { RECIPES } from '../../.setup/debRecipes.mjs';
 import { boxSettings } from '../../device/settings.js';
+import { BUSYLIGHT_USB, PATLITE_USB } from '../../hub/lamp/adapters/nodeHidBus.js';
+import { lampSettings } from '../../hub/lamp/settings.js';
 import { hubSettings } from '../../hub/settings.js';
 import { readSite } from '../../hub/site.js';
 
@@ -143,7 +145,7 @@ describe.each(['rating-box', 'rating-hub'])('the Debian package %s', (name) => {
       new RegExp(`^${name} \\(${packageVersion()}\\) .*\\n[^]*\\n -- .* <.*>  \\w{3}, .* \\+0000\\n$`),
     );
     expect(text(name, `${documents}/README.Debian`)).toContain('Remove');
-    const settings = Object.keys(name === 'rating-box' ? boxSettings : hubSettings);
+    const settings = Object.keys(name === 'rating-box' ? boxSettings : { ...hubSettings, ...lampSettings });
     for (const each of settings) expect(text(name, `${documents}/settings.txt`)).toContain(`--${each} `);
   });
 
@@ -214,10 +216,22 @@ describe('the Debian package of the hub', () => {
   it('has broker, pages and store, and nothing of the box', () => {
     const names = bundled('rating-hub');
     for (const name of ['aedes', 'fastify', 'better-sqlite3', 'unix-dgram']) expect(names).toContain(name);
-    for (const name of ['serialport', 'johnny-five', 'node-hid']) expect(names).not.toContain(name);
+    for (const name of ['johnny-five', 'firmata-io', 'say']) expect(names).not.toContain(name);
     const files = filesOf('rating-hub');
     expect(files).toContain('usr/lib/rating-hub/.build/hub/dashboard/wall.html');
     expect(files.filter((path) => /\.build\/(device|simulators|test)\//.test(path))).toEqual([]);
+  });
+
+  it('A3 has all a signal light needs, which is loaded only where there is one', () => {
+    const names = bundled('rating-hub');
+    for (const name of ['serialport', 'node-hid']) expect(names).toContain(name);
+    expect(read('dpkg-deb', '-f', file('rating-hub'), 'Depends')).toContain('libusb-1.0-0');
+    const rules = text('rating-hub', 'usr/lib/udev/rules.d/70-rating-lamp.rules');
+    for (const { vendorId, productIds } of [PATLITE_USB, BUSYLIGHT_USB])
+      for (const id of [vendorId, ...productIds]) expect(rules).toContain(id.toString(16));
+    const example = at('rating-hub', 'usr/share/doc/rating-hub/examples/lamp.json');
+    const sources = { flags: ['--config', example], environment: {}, prefix: 'RATING_HUB_LAMP' };
+    expect(readSettings(lampSettings, sources)).toMatchObject({ office: 'east', light: 'patlite' });
   });
 
   it('is configured validly, by example too', () => {

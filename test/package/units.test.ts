@@ -12,6 +12,7 @@ const source = (program: 'device' | 'hub', unit: string): string =>
 const services = [
   ['rating-box', source('device', 'rating-box')],
   ['rating-hub', source('hub', 'rating-hub')],
+  ['rating-lamp', source('hub', 'rating-lamp')],
 ] as const;
 
 const analyze = (...args: readonly string[]) =>
@@ -36,7 +37,7 @@ function installed(): string {
 
 /** What systemd finds wrong with the units of an installation. */
 function faults(root: string): string {
-  const names = ['rating-box.service', 'rating-kiosk.service', 'rating-hub.service'];
+  const names = ['rating-box', 'rating-kiosk', 'rating-hub', 'rating-lamp'].map((name) => `${name}.service`);
   return analyze('verify', '--recursive-errors=no', `--root=${root}`, ...names).stderr.trim();
 }
 
@@ -79,10 +80,20 @@ describe('the systemd units', () => {
     }
   });
 
+  it('A3 the light at a desk may use its devices and none else, and is not started unasked', () => {
+    const unit = settingsOf(source('hub', 'rating-lamp'));
+    expect(unit.get('SupplementaryGroups')).toEqual(['dialout plugdev']);
+    const classes = ['ttyACM', 'ttyUSB', 'hidraw', 'usb_device'];
+    expect(unit.get('DeviceAllow')).toEqual(classes.map((name) => `char-${name} rw`));
+    expect(unit.get('DevicePolicy')).toEqual(['closed']);
+    const install = readFileSync(join(packageRoot(), 'hub/package/debian/postinst'), 'utf8');
+    expect(install).not.toMatch(/\b(enable|start|unmask)\s+rating-lamp/);
+  });
+
   it('each service has an account that its package makes', () => {
     for (const [program, units] of [
       ['device', ['rating-box', 'rating-kiosk']],
-      ['hub', ['rating-hub']],
+      ['hub', ['rating-hub', 'rating-lamp']],
     ] as const) {
       const accounts = join(packageRoot(), program, 'package/root/usr/lib/sysusers.d', `${units[0]}.conf`);
       for (const unit of units) {
@@ -98,7 +109,7 @@ describe('the systemd units', () => {
     const { status, stderr } = spawnSync('systemd-sysusers', [`--root=${root}`], { encoding: 'utf8' });
     expect(status, stderr).toBe(0);
     expect(readFileSync(join(root, 'etc/passwd'), 'utf8')).toMatch(/^rating-box:.*nologin$/m);
-    expect(readFileSync(join(root, 'etc/group'), 'utf8')).toMatch(/^dialout:x:20:rating-box$/m);
+    expect(readFileSync(join(root, 'etc/group'), 'utf8')).toMatch(/^dialout:x:20:rating-box,rating-lamp$/m);
   });
 });
 
