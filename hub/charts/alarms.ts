@@ -1,4 +1,4 @@
-import type { AlarmFiguresView, AlarmPoint } from '#contract/statistics.js';
+import type { AlarmFiguresView, AlarmPoint } from '#contract/alarmFigures.js';
 import { formatShortSpan, formatSpan } from '#words/periods.js';
 import { boundsOf } from './bounds.js';
 import type { Chart, DataTable } from './chart.js';

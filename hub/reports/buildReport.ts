@@ -3,10 +3,14 @@ import { formatDateTime } from '#words/dates.js';
 import type { Language } from '#words/language.js';
 import { REPORT_GROUPS, type ReportData } from './reportData.js';
 import type { Block, ModelPart, ReportModel } from './reportModel.js';
-import { alarmBlocks, alarmLimitsTable, improvementBlocks } from './sections/alarms.js';
+import { alarmBlocks, alarmLimitsTable } from './sections/alarms.js';
+import { causeBlocks, waitBlocks } from './sections/attendance.js';
+import { caseBlocks } from './sections/cases.js';
 import { periodText, type ReportContext } from './sections/context.js';
 import { apartBlocks, equipmentBlocks, groupBlocks, hourBlocks, timeBlocks } from './sections/further.js';
 import { countsTable, furtherTable } from './sections/groupTables.js';
+import { improvementBlocks } from './sections/improvements.js';
+import { otherAlarmBlocks } from './sections/otherAlarms.js';
 import { beforeBlocks, countBlocks, ratesTable } from './sections/overall.js';
 import { heading, list, paragraph, table } from './sections/parts.js';
 import { limitBlocks, methodBlocks, scopeBlocks } from './sections/scope.js';
@@ -86,6 +90,14 @@ function mainPart(ctx: ReportContext): ModelPart {
     ...apartBlocks(ctx),
     heading(1, headings.alarms),
     ...alarmBlocks(ctx),
+    heading(2, headings.waited),
+    ...waitBlocks(ctx),
+    heading(2, headings.unhappy),
+    ...causeBlocks(ctx),
+    heading(2, headings.cases),
+    ...caseBlocks(ctx),
+    heading(2, headings.otherAlarms),
+    ...otherAlarmBlocks(ctx),
     heading(1, headings.improvements),
     ...improvementBlocks(ctx),
   ];

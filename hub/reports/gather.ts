@@ -4,8 +4,11 @@ import type { StatisticsView, Unit } from '#contract/statistics.js';
 import type { Words as Names, OfficeView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
+import { caseName } from '../cases/caseRules.js';
 import { periodBefore } from '../statistics/period.js';
+import { type CaseSource, type CountedCase, caseAt, toldAt } from '../statistics/trackedCases.js';
 import {
+  type CaseOfPeriod,
   FUNNEL_MEASURES,
   REPORT_GROUPS,
   REPORT_SCHEMA,
@@ -39,9 +42,11 @@ export interface ReportSources {
   readonly questions: ReportQuestions;
   readonly offices: () => readonly OfficeView[];
   readonly improvements: ImprovementSource;
+  readonly cases: CaseSource;
 }
 
 const MOST_IMPROVEMENTS = 500;
+const MOST_CASES = 500;
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 62;
 const MOST_MONTHS_IN_DAYS = 3_700;
@@ -54,7 +59,8 @@ export function unitFor(fromMs: number, toMs: number): Unit {
 }
 
 /** Asks for everything a report says. Throws what the questions throw. */
-export function gather(order: ReportOrder, { questions, offices, improvements }: ReportSources): ReportData {
+export function gather(order: ReportOrder, sources: ReportSources): ReportData {
+  const { questions, offices, improvements } = sources;
   const { fromMs, toMs, office } = order;
   const head = headOf(order);
   const unit = unitFor(fromMs, toMs);
@@ -75,8 +81,31 @@ export function gather(order: ReportOrder, { questions, offices, improvements }:
     funnels: FUNNEL_MEASURES.map((measure) => questions.funnel({ ...population, by, measure })),
     alarms: questions.alarmFigures({ ...population, unit }),
     equipment: questions.equipment(population),
+    ...casesOf(order, sources.cases),
     improvements: noted.items,
     moreImprovements: noted.total - noted.items.length,
+  };
+}
+
+function casesOf({ fromMs, toMs, office, madeMs }: ReportOrder, source: CaseSource) {
+  const cases = source.within(fromMs, toMs, office ?? undefined);
+  return {
+    cases: cases.slice(0, MOST_CASES).map((found) => caseOfPeriod(found, toldAt(toMs, madeMs))),
+    moreCases: Math.max(0, cases.length - MOST_CASES),
+  };
+}
+
+function caseOfPeriod(found: CountedCase, atMs: number): CaseOfPeriod {
+  const { office, rocYear, number, openedMs, cause, owner, due, state, releasedMs, overdue } = caseAt(
+    found,
+    atMs,
+  );
+  return {
+    name: caseName(office, rocYear, number),
+    openedAt: timestamp(openedMs),
+    ...{ office, cause, owner, due, state },
+    ...(releasedMs === null ? {} : { releasedAt: timestamp(releasedMs) }),
+    overdue,
   };
 }
 

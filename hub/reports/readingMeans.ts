@@ -1,5 +1,6 @@
 import type { Sqlite } from '#platform/sqlite.js';
 import { renderSvg } from '../charts/svg.js';
+import { CaseFigureStore } from '../store/caseFigures.js';
 import { ImprovementStore } from '../store/improvementStore.js';
 import { openDesk } from '../store/openDesk.js';
 import { SiteStore } from '../store/siteStore.js';
@@ -12,6 +13,7 @@ export function readingMeans(db: Sqlite, nowMs: number): ReportMeans {
     questions: openDesk(db, { wall: () => nowMs }),
     offices: () => sites.offices(),
     improvements: new ImprovementStore(db),
+    cases: new CaseFigureStore(db),
     atOnce: (task) => db.transaction(task)(),
     drawChart: renderSvg,
   };

@@ -1,13 +1,8 @@
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
+import type { CaseView } from '#contract/cases.js';
 import type { ShareName } from '#contract/figures.js';
 import type { ImprovementView, ReportView } from '#contract/reports.js';
-import type {
-  AlarmFiguresView,
-  EquipmentView,
-  FunnelView,
-  StatisticsView,
-  TrendView,
-  Unit,
-} from '#contract/statistics.js';
+import type { EquipmentView, FunnelView, StatisticsView, TrendView, Unit } from '#contract/statistics.js';
 import type { Words as Names } from '#contract/views.js';
 
 /** Name of the form in which `ReportData` is handed out as JSON; a new form gets a new number. */
@@ -53,6 +48,14 @@ export const FUNNEL_MEASURES = ['satisfaction', 'responseRate'] as const satisfi
 export const REPORT_GROUPS = ['place', 'kind', 'service', 'weekday', 'hour', 'weekHour', 'span'] as const;
 export type ReportGroup = (typeof REPORT_GROUPS)[number];
 
+/** A complaint as it stood at the end of the period, or at the making where that is earlier (A9). */
+export interface CaseOfPeriod extends Pick<CaseView, 'name' | 'office' | 'cause' | 'owner' | 'due'> {
+  readonly openedAt: string;
+  readonly state: CaseView['state'];
+  readonly releasedAt?: string;
+  readonly overdue: boolean;
+}
+
 /**
  * Everything a report says, as numbers. All of one state of the records, so that its parts add up to each other. No clerk
  * is in it (S6, P5).
@@ -74,6 +77,10 @@ export interface ReportData {
   readonly funnels: readonly FunnelView[];
   readonly alarms: AlarmFiguresView;
   readonly equipment: EquipmentView;
+  /** Those tracked at any moment of the period, oldest first. */
+  readonly cases: readonly CaseOfPeriod[];
+  /** Those that are not listed. */
+  readonly moreCases: number;
   /** Oldest first. */
   readonly improvements: readonly ImprovementView[];
   /** Improvements of the period that are not listed. */

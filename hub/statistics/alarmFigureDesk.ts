@@ -1,34 +1,73 @@
+import type { AlarmFiguresView, AlarmPlace, AlarmPoint } from '#contract/alarmFigures.js';
+import { WAIT_CLASSES_MS } from '#contract/alarmFigures.js';
 import type { QueryOf } from '#contract/api.js';
-import type { AlarmFiguresView, AlarmPoint, Delay } from '#contract/statistics.js';
-import type { AlarmCount } from '../store/alarmFigures.js';
+import type { Unit } from '#contract/statistics.js';
+import { type AlarmSums, alarmSums, closingsIn, type PlaceAlarms } from './alarmSums.js';
 import { dayStart } from './calendar.js';
+import type { CellPopulation } from './cellSource.js';
 import { figuresOf } from './figures.js';
 import { checkSpans } from './grouping.js';
+import { delayClasses, delayOf } from './measures/delay.js';
 import { type RateLimits, uChart } from './measures/uChart.js';
+import { wilson } from './measures/wilson.js';
 import { keyOf, spans } from './period.js';
-import { periodOf, populationView } from './question.js';
+import { type Places, periodOf, populationView } from './question.js';
 import { asked, cellsByKey, type Readings } from './readings.js';
+import { type CaseSource, caseFigures } from './trackedCases.js';
 
 /** Alarms by the time they were raised. */
 export interface AlarmFigureSource {
-  counts(fromMs: number, toMs: number, office: string | undefined): readonly AlarmCount[];
-  /** Ms from raising to acknowledging, of those alarms that were acknowledged; in no order. */
-  delays(fromMs: number, toMs: number, office: string | undefined): readonly number[];
+  /** Of ratings, by office, or by counter of the office asked for; places without an alarm are left out. */
+  ratings(fromMs: number, toMs: number, office: string | undefined): readonly PlaceAlarms[];
+  /** Raised by rates and equipment, and counters shelved, in the period. */
+  others(
+    fromMs: number,
+    toMs: number,
+    office: string | undefined,
+  ): {
+    readonly rate: number;
+    readonly equipment: ReadonlyArray<{ readonly code: string; readonly count: number }>;
+    readonly shelvings: number;
+  };
 }
 
-/** How often citizens raised an alarm, and how fast somebody came. */
+type AlarmReadings = Readings & { readonly alarms: AlarmFigureSource; readonly cases: CaseSource };
+
+/** How often citizens raised an alarm, how long they waited for somebody, and why they were unhappy. */
 export class AlarmFigureDesk {
-  constructor(private readonly readings: Readings & { readonly alarms: AlarmFigureSource }) {}
+  constructor(private readonly readings: AlarmReadings) {}
 
   /** Throws `CodedError` as every question does. An alarm counts when it was raised, a window when it was issued. */
   alarmFigures(query: QueryOf<'alarmFigures'>): AlarmFiguresView {
     const { unit } = query;
-    const { alarms } = this.readings;
+    const { alarms, cases, clock, places } = this.readings;
     const population = asked(this.readings, query);
     checkSpans(population, unit);
     const { fromMs, toMs, office } = population;
-    const raised = alarms.counts(fromMs, toMs, office);
-    const raisedIn = sumBy(raised, ({ day }) => keyOf(unit, dayStart(day)));
+    const found = alarms.ratings(fromMs, toMs, office);
+    const sums = alarmSums(found);
+    const { rate, equipment, shelvings } = alarms.others(fromMs, toMs, office);
+    return {
+      asked: populationView(population),
+      unit,
+      ...countsOf(sums),
+      ...delaysOf(sums),
+      shelvings,
+      closings: closingsIn(sums),
+      places: placesOf(found, places(), office),
+      other: { rate, equipment: Object.fromEntries(equipment.map(({ code, count }) => [code, count])) },
+      cases: caseFigures(cases.within(fromMs, toMs, office), fromMs, toMs, clock.wall()),
+      ...this.course(population, unit, sums),
+    };
+  }
+
+  /** Alarms per 100 windows, span by span. */
+  private course(population: CellPopulation, unit: Unit, { days }: AlarmSums) {
+    const raisedIn = new Map<string, number>();
+    for (const [day, raised] of days) {
+      const key = keyOf(unit, dayStart(day));
+      raisedIn.set(key, (raisedIn.get(key) ?? 0) + raised);
+    }
     const cells = cellsByKey(this.readings, population, unit);
     const points = spans(periodOf(population), unit).map(({ key }) => {
       const cell = cells.get(key);
@@ -36,40 +75,52 @@ export class AlarmFigureDesk {
       return { key, count: raisedIn.get(key) ?? 0, of: windows };
     });
     const { centre, limits } = uChart(points);
-    const delays = alarms.delays(fromMs, toMs, office);
-    const byLevel = sumBy(raised, ({ level }) => level);
-    const all = raised.reduce((sum, { raised: count }) => sum + count, 0);
     return {
-      asked: populationView(population),
-      unit,
-      raised: all,
-      medium: all - (byLevel.get(1) ?? 0),
-      high: byLevel.get(1) ?? 0,
-      acknowledged: delays.length,
-      ...(delays.length === 0 ? {} : { toAcknowledge: delayOf(delays) }),
       ...(centre === undefined ? {} : { centre }),
       points: points.map((point, index) => alarmPoint(point, limits[index])),
     };
   }
 }
 
-function sumBy<K>(counts: readonly AlarmCount[], keyOfCount: (count: AlarmCount) => K): Map<K, number> {
-  const sums = new Map<K, number>();
-  for (const count of counts) {
-    const key = keyOfCount(count);
-    sums.set(key, (sums.get(key) ?? 0) + count.raised);
-  }
-  return sums;
+function countsOf({ raised, high, departed, escalated, toAcknowledge, toClose }: AlarmSums) {
+  const acknowledged = toAcknowledge.length;
+  const attended = wilson(acknowledged, acknowledged + departed);
+  return {
+    ...{ raised, medium: raised - high, high, acknowledged, departed, closed: toClose.length, escalated },
+    ...(attended === undefined ? {} : { attended }),
+  };
+}
+
+function delaysOf(sums: AlarmSums) {
+  const toAcknowledge = delayOf(sums.toAcknowledge);
+  const toClose = delayOf(sums.toClose);
+  return {
+    ...(toAcknowledge === undefined ? {} : { toAcknowledge }),
+    ...(toClose === undefined ? {} : { toClose }),
+    waits: delayClasses(sums.toAcknowledge, WAIT_CLASSES_MS),
+  };
+}
+
+/** In the order of the site; what it no longer has comes last. */
+function placesOf(found: readonly PlaceAlarms[], places: Places, office: string | undefined): AlarmPlace[] {
+  const known =
+    office === undefined
+      ? [...places.keys()]
+      : [...(places.get(office) ?? [])].map((id) => `${office}/${id}`);
+  const order = new Map(known.map((key, at) => [key, at] as const));
+  const at = ({ place }: PlaceAlarms): number => order.get(place) ?? known.length;
+  return [...found]
+    .sort((one, other) => at(one) - at(other))
+    .map(({ place, raised, departed, toAcknowledge }) => {
+      const delay = delayOf(toAcknowledge);
+      return {
+        ...{ key: place, raised, acknowledged: toAcknowledge.length, departed },
+        ...(delay === undefined ? {} : { toAcknowledge: delay }),
+      };
+    });
 }
 
 const alarmPoint = (
   { key, count, of }: { key: string; count: number; of: number },
   limits: RateLimits | undefined,
 ): AlarmPoint => ({ key, alarms: count, windows: of, ...limits });
-
-/** Median and 90th percentile as the nearest ranks, so that each is a delay that happened. At least one delay. */
-export function delayOf(delays: readonly number[]): Delay {
-  const sorted = Float64Array.from(delays).sort();
-  const rank = (share: number): number => Math.max(0, sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
-  return { median: rank(0.5), p90: rank(0.9), longest: rank(1) };
-}

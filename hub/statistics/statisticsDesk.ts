@@ -1,7 +1,7 @@
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
 import type { QueryOf, ResultOf } from '#contract/api.js';
 import type { Figures } from '#contract/figures.js';
 import type {
-  AlarmFiguresView,
   ClerkView,
   EquipmentView,
   FunnelView,
@@ -23,11 +23,13 @@ import type { Readings } from './readings.js';
 import { type PressSource, ScreeningDesk } from './screeningDesk.js';
 import { ShareDesk } from './shareDesk.js';
 import { sumOf } from './shares.js';
+import type { CaseSource } from './trackedCases.js';
 import { WindowDesk, type WindowSource } from './windowDesk.js';
 
 export interface StatisticsDeskParts extends Readings {
   readonly extents: Extents;
   readonly alarms: AlarmFigureSource;
+  readonly cases: CaseSource;
   readonly stays: StaySource;
   readonly presses: PressSource & PressCounter;
   readonly ratings: RatingSource;

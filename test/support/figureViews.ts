@@ -1,6 +1,6 @@
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
 import type { Figures, ShareName } from '#contract/figures.js';
 import type {
-  AlarmFiguresView,
   Comparison,
   EquipmentView,
   FunnelView,
@@ -156,6 +156,7 @@ export function funnelView(
   };
 }
 
+/** Of the alarms one waits, one in five left, and all that were met but two are closed. */
 export function alarmsView(
   points: ReadonlyArray<{ readonly alarms: number; readonly windows: number }>,
   unit: Unit = 'week',
@@ -170,10 +171,41 @@ export function alarmsView(
     raised,
     medium: raised - Math.floor(raised / 4),
     high: Math.floor(raised / 4),
-    acknowledged: Math.max(0, raised - 1),
-    ...(raised > 1 && { toAcknowledge: { median: 18_400, p90: 52_000, longest: 190_000 } }),
+    ...handled(raised),
     ...(centre === undefined ? {} : { centre }),
     points: points.map((point, at) => ({ key: keys[at] ?? '', ...point, ...limits[at] })),
+  };
+}
+
+type Handled = Omit<AlarmFiguresView, 'asked' | 'unit' | 'raised' | 'medium' | 'high' | 'centre' | 'points'>;
+
+function handled(raised: number): Handled {
+  const departed = Math.floor(raised / 5);
+  const acknowledged = Math.max(0, raised - departed - 1);
+  const closed = Math.max(0, acknowledged - 2);
+  const attended = wilson(acknowledged, acknowledged + departed);
+  const toAcknowledge = { median: 18_400, p90: 52_000, longest: 190_000 };
+  const half = Math.floor(acknowledged / 2);
+  const documents = Math.floor(closed / 3);
+  const others = [2, 1].map((share) => Math.min(share, Math.floor(closed / 5))) as [number, number];
+  const closings: AlarmFiguresView['closings'] = [
+    { outcome: 'solved', cause: 'waiting', count: closed - documents - others[0] - others[1] },
+    { outcome: 'solved', cause: 'documents', count: documents },
+    { outcome: 'mis-press', cause: 'other', count: others[0] },
+    { outcome: 'complaint', cause: 'staff', count: others[1] },
+  ];
+  return {
+    ...{ acknowledged, departed, closed },
+    ...(attended && { attended }),
+    ...(acknowledged > 0 && { toAcknowledge }),
+    ...(closed > 0 && { toClose: { median: 240_000, p90: 900_000, longest: 3_900_000 } }),
+    waits: [half, acknowledged - half, 0, 0, 0],
+    escalated: Math.floor(raised / 10),
+    shelvings: raised > 0 ? 2 : 0,
+    closings: closings.filter(({ count }) => count > 0),
+    places: raised === 0 ? [] : [{ key: 'east/1', raised, acknowledged, departed, toAcknowledge }],
+    other: raised === 0 ? { rate: 0, equipment: {} } : { rate: 1, equipment: { 'box-silent': 3 } },
+    cases: { opened: others[1], released: 0, open: others[1], overdue: others[1] },
   };
 }
 

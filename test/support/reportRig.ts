@@ -1,17 +1,17 @@
 import { onTestFinished } from 'vitest';
 import type { Level, MissedReason } from '#contract/values.js';
 import { ManualClock } from '#platform/clock.js';
-import { openSqlite, type Sqlite } from '#platform/sqlite.js';
+import { openSqlite } from '#platform/sqlite.js';
 import { gather } from '../../hub/reports/gather.js';
 import { readingMeans } from '../../hub/reports/readingMeans.js';
 import type { ReportData, ReportOrder } from '../../hub/reports/reportData.js';
 import { dayNumber, dayStart } from '../../hub/statistics/period.js';
 import { CellLedger } from '../../hub/store/aggregates/cellLedger.js';
-import { AlarmStore } from '../../hub/store/alarmStore.js';
 import { migrations } from '../../hub/store/migrations/index.js';
 import { type Site, SiteStore } from '../../hub/store/siteStore.js';
 import { type LoadedWindow, loadWindows } from '../../hub/store/windowLoader.js';
 import { seededRandom } from '../../simulators/random.js';
+import { type RecordedAlarm, ratingAlarm, storeAlarms } from './alarmRecords.js';
 import { uuid } from './ids.js';
 import { eastSite } from './sites.js';
 import { temporaryFolder } from './temporary.js';
@@ -83,11 +83,12 @@ export function recordedHub(site: Site, windows: Iterable<RecordedWindow>, nowMs
   const sites = new SiteStore(db);
   sites.apply(site, nowMs);
   const kept = [...windows];
+  const alarms = alarmsOf(kept);
   db.transaction(() => {
     loadWindows(db, loaded(kept), new CellLedger(db));
-    raiseAlarms(db, kept);
+    storeAlarms(db, alarms);
   })();
-  return { file, db, sites, windows: kept, clock: new ManualClock(nowMs) };
+  return { file, db, sites, windows: kept, alarms, clock: new ManualClock(nowMs) };
 }
 
 const idOf = (index: number): string => uuid(2 * index + 1);
@@ -125,23 +126,20 @@ function* loaded(windows: readonly RecordedWindow[]): Generator<LoadedWindow> {
   }
 }
 
-function raiseAlarms(db: Sqlite, windows: readonly RecordedWindow[]): void {
-  const alarms = new AlarmStore(db);
-  for (const [index, { office, level, issuedMs, afterMs }] of windows.entries()) {
-    if (level === null || level > 2) continue;
-    const met = index % 7 !== 0;
-    const raisedMs = issuedMs + (afterMs ?? 0);
-    alarms.insert({
-      id: uuid(10_000_000 + index),
-      window: idOf(index),
-      office,
-      level,
-      state: met ? 'acknowledged' : 'unacknowledged',
-      raisedMs,
-      acknowledgedMs: met ? raisedMs + 5_000 + (index % 90) * 1_000 : null,
-      acknowledgedBy: met ? '張主管' : null,
-    });
-  }
+function alarmsOf(windows: readonly RecordedWindow[]): RecordedAlarm[] {
+  return windows.flatMap(({ office, counter, level, issuedMs, afterMs }, index) =>
+    level === null || level > 2
+      ? []
+      : [
+          ratingAlarm(index, {
+            office,
+            counter,
+            level,
+            window: idOf(index),
+            raisedMs: issuedMs + (afterMs ?? 0),
+          }),
+        ],
+  );
 }
 
 /** What a report of these records says. */

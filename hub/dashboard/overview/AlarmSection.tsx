@@ -1,9 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import type { AlarmFiguresView } from '#contract/statistics.js';
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
+import { alarmCauseChart } from '../../charts/alarmCauses.js';
 import { alarmChart } from '../../charts/alarms.js';
+import { alarmWaitChart } from '../../charts/alarmWaits.js';
 import { ChartFigure } from '../charts/ChartFigure.js';
 import { Answered } from '../figures/Answered.js';
 import type { Locale } from '../ui/locale.js';
+import { AlarmPlaces } from './AlarmPlaces.js';
+import { alarmLines } from './alarmLines.js';
 import type { OverviewModel } from './overviewModel.js';
 
 interface Props {
@@ -11,7 +15,7 @@ interface Props {
   readonly locale: Locale;
 }
 
-/** How often citizens were dissatisfied, and how soon a supervisor took it up. */
+/** How often citizens were dissatisfied, how long they waited for somebody, and why they were unhappy. */
 export function AlarmSection({ model, locale }: Props) {
   return (
     <section class="card" aria-labelledby="alarms-heading">
@@ -24,23 +28,28 @@ export function AlarmSection({ model, locale }: Props) {
 }
 
 function Alarms({ view, model, locale }: Props & { readonly view: AlarmFiguresView }) {
-  const { overview } = locale.t.statistics;
-  const { duration } = locale.t.pages;
-  const chart = useMemo(() => alarmChart(view, model.frame.chartContext(locale)), [view, locale]);
-  const { toAcknowledge, raised, acknowledged } = view;
+  const charts = useMemo(() => {
+    const context = model.frame.chartContext(locale);
+    return {
+      course: alarmChart(view, context),
+      waits: alarmWaitChart(view, context),
+      causes: alarmCauseChart(view, context),
+      name: context.name,
+    };
+  }, [view, locale]);
   return (
     <>
-      {toAcknowledge !== undefined && (
-        <p class="note">
-          {overview.met(
-            duration(toAcknowledge.median),
-            duration(toAcknowledge.p90),
-            duration(toAcknowledge.longest),
-          )}
+      {alarmLines(view, locale.t).map((line) => (
+        <p key={line} class="note">
+          {line}
         </p>
-      )}
-      {raised > acknowledged && <p class="note">{overview.unmet(raised - acknowledged)}</p>}
-      <ChartFigure chart={chart} locale={locale} />
+      ))}
+      <ChartFigure chart={charts.course} locale={locale} />
+      <div class="pair">
+        <ChartFigure chart={charts.waits} locale={locale} />
+        <ChartFigure chart={charts.causes} locale={locale} />
+      </div>
+      {view.places.length > 0 && <AlarmPlaces view={view} name={charts.name} locale={locale} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
 import type { ShareName } from '#contract/figures.js';
-import type { AlarmFiguresView, StatisticsView, TrendView } from '#contract/statistics.js';
+import type { StatisticsView, TrendView } from '#contract/statistics.js';
 import type { FrameModel, Population } from '../figures/frameModel.js';
 import { MEASURES } from '../figures/measures.js';
 import { stepped } from '../figures/period.js';

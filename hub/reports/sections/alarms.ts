@@ -1,7 +1,7 @@
-import type { AlarmFiguresView } from '#contract/statistics.js';
-import { formatDate } from '#words/dates.js';
+import type { AlarmFiguresView } from '#contract/alarmFigures.js';
 import { formatSpan } from '#words/periods.js';
 import { alarmChart } from '../../charts/alarms.js';
+import { wilson } from '../../statistics/measures/wilson.js';
 import { rateLimit } from '../formulas.js';
 import type { Block } from '../reportModel.js';
 import {
@@ -12,33 +12,25 @@ import {
   type ReportCell,
   type ReportTable,
   textCell,
-  whole,
 } from '../table.js';
 import type { ReportContext } from './context.js';
 import { DECIMALS } from './groupTables.js';
 import { chart, paragraph, table } from './parts.js';
+import { rateColumns, rateRow } from './rates.js';
 
-export const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-
+/** How often citizens were dissatisfied, and how alarms were met. */
 export function alarmBlocks(ctx: ReportContext): Block[] {
   const { alarms } = ctx.data;
   const { notes } = ctx.words.reports;
   if (alarms.raised === 0) return [paragraph(notes.noAlarms)];
-  const open = alarms.raised - alarms.acknowledged;
-  return [
-    table(alarmTable(alarms, ctx)),
-    ...(open === 0 ? [] : [paragraph(notes.unacknowledged(whole(open)))]),
-    chart(alarmChart(alarms, ctx)),
-  ];
+  return [table(alarmTable(alarms, ctx)), table(sharesTable(alarms, ctx)), chart(alarmChart(alarms, ctx))];
 }
 
 function alarmTable(alarms: AlarmFiguresView, ctx: ReportContext): ReportTable {
   const { tables, tableTitles } = ctx.words.reports;
   const { rows } = tables;
-  const delay = (name: string, ms: number | undefined): ReportCell[] => [
-    textCell(name),
-    decimalCell(ms === undefined ? undefined : ms / 1000, 1),
-  ];
+  const { raised, acknowledged, departed } = alarms;
+  const counted = (name: string, count: number): ReportCell[] => [textCell(name), countCell(count)];
   return {
     id: 'alarms',
     title: tableTitles.alarms,
@@ -47,14 +39,33 @@ function alarmTable(alarms: AlarmFiguresView, ctx: ReportContext): ReportTable {
       column('value', tables.columns.value, 'decimal', 15, 1),
     ],
     rows: [
-      [textCell(rows.raised), countCell(alarms.raised)],
-      [textCell(rows.high), countCell(alarms.high)],
-      [textCell(rows.medium), countCell(alarms.medium)],
-      [textCell(rows.acknowledged), countCell(alarms.acknowledged)],
-      delay(rows.median, alarms.toAcknowledge?.median),
-      delay(rows.p90, alarms.toAcknowledge?.p90),
-      delay(rows.longest, alarms.toAcknowledge?.longest),
+      counted(rows.raised, raised),
+      counted(rows.high, alarms.high),
+      counted(rows.medium, alarms.medium),
+      counted(rows.acknowledged, acknowledged),
+      counted(rows.departed, departed),
+      counted(rows.waiting, raised - acknowledged - departed),
+      counted(rows.closed, alarms.closed),
+      counted(rows.escalated, alarms.escalated),
+      counted(rows.shelvings, alarms.shelvings),
       [textCell(rows.per100), decimalCell(alarms.centre, DECIMALS)],
+    ],
+  };
+}
+
+/** Each with its counts and interval (S3). */
+function sharesTable(alarms: AlarmFiguresView, ctx: ReportContext): ReportTable {
+  const { tables, tableTitles } = ctx.words.reports;
+  const { rows } = tables;
+  const { raised, acknowledged, departed, closed, escalated } = alarms;
+  return {
+    id: 'alarm-shares',
+    title: tableTitles.alarmShares,
+    columns: rateColumns(ctx),
+    rows: [
+      rateRow(rows.attended, wilson(acknowledged, acknowledged + departed)),
+      rateRow(rows.escalatedShare, wilson(escalated, raised)),
+      rateRow(rows.closedShare, wilson(closed, raised)),
     ],
   };
 }
@@ -93,32 +104,4 @@ export function alarmLimitsTable(ctx: ReportContext): ReportTable {
       ? {}
       : { note: ctx.words.reports.notes.alarmCentre(alarms.centre.toFixed(DECIMALS)) }),
   };
-}
-
-/** What offices did because of their figures, as they wrote it. */
-export function improvementBlocks(ctx: ReportContext): Block[] {
-  const { improvements, moreImprovements, report } = ctx.data;
-  const { tables, tableTitles, notes } = ctx.words.reports;
-  const { columns } = tables;
-  if (improvements.length === 0) return [paragraph(notes.noImprovements)];
-  const ofCity = report.office === undefined;
-  return [
-    table({
-      id: 'improvements',
-      title: tableTitles.improvements,
-      columns: [
-        column('date', columns.date, 'text', 18),
-        ...(ofCity ? [column('name', columns.office, 'text', 20)] : []),
-        column('by', columns.by, 'text', 14),
-        column('action', columns.action, 'text', 60),
-      ],
-      rows: improvements.map(({ at, office, by, text }) => [
-        textCell(formatDate(at, ctx.language)),
-        ...(ofCity ? [textCell(ctx.name(office))] : []),
-        textCell(by),
-        textCell(text),
-      ]),
-    }),
-    ...(moreImprovements === 0 ? [] : [paragraph(notes.moreImprovements(whole(moreImprovements)))]),
-  ];
 }

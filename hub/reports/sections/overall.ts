@@ -3,10 +3,9 @@ import type { RateRatio } from '#contract/statistics.js';
 import { LEVELS } from '#contract/values.js';
 import { distributionChart } from '../../charts/distribution.js';
 import { outcomeChart } from '../../charts/outcomes.js';
-import { over, ratioEnd, ratioOf, wilsonEnd } from '../formulas.js';
+import { over, ratioEnd, ratioOf } from '../formulas.js';
 import type { Block } from '../reportModel.js';
 import {
-  boundCell,
   column,
   countCell,
   decimalCell,
@@ -20,6 +19,7 @@ import {
 import { beforeText, type ReportContext } from './context.js';
 import { DECIMALS } from './groupTables.js';
 import { chart, table } from './parts.js';
+import { rateColumns, rateRow } from './rates.js';
 
 export const RATES = ['satisfaction', 'dissatisfaction', 'responseRate', 'coverage'] as const;
 
@@ -100,35 +100,17 @@ function levelsTable(total: Figures, ctx: ReportContext): ReportTable {
 
 /** Every rate with its counts and interval. */
 export function ratesTable(id: string, total: Figures, ctx: ReportContext): ReportTable {
-  const { tables, tableTitles, method } = ctx.words.reports;
-  const row = (name: string, share: Proportion | undefined): ReportCell[] =>
-    share === undefined
-      ? [textCell(name), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING]
-      : [
-          textCell(name),
-          countCell(share.count),
-          countCell(share.of),
-          shareCell(share.count, share.of, over('{count}', '{of}')),
-          boundCell(share.low, wilsonEnd('{count}', '{of}', 'low')),
-          boundCell(share.high, wilsonEnd('{count}', '{of}', 'high')),
-        ];
+  const { tableTitles, method } = ctx.words.reports;
   return {
     id,
     title: tableTitles.rates,
-    columns: [
-      column('name', tables.columns.measure, 'text', 30),
-      column('count', tables.columns.count, 'count', 12),
-      column('of', tables.columns.of, 'count', 12),
-      column('share', tables.columns.share, 'percent', 12),
-      column('low', tables.columns.low, 'percent', 12),
-      column('high', tables.columns.high, 'percent', 12),
-    ],
+    columns: rateColumns(ctx),
     rows: [
-      row(method.formulas.satisfaction.name, total.satisfaction),
-      row(method.formulas.dissatisfaction.name, total.dissatisfaction),
-      row(method.formulas.decided.name, total.satisfactionOfDecided),
-      row(method.formulas.response.name, total.responseRate),
-      row(method.formulas.coverage.name, total.coverage),
+      rateRow(method.formulas.satisfaction.name, total.satisfaction),
+      rateRow(method.formulas.dissatisfaction.name, total.dissatisfaction),
+      rateRow(method.formulas.decided.name, total.satisfactionOfDecided),
+      rateRow(method.formulas.response.name, total.responseRate),
+      rateRow(method.formulas.coverage.name, total.coverage),
     ],
   };
 }

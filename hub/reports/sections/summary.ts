@@ -1,9 +1,10 @@
 import type { Figures, Proportion } from '#contract/figures.js';
 import { meanLevel, percent, percentOf } from '#words/percent.js';
+import { alarmCauseChart } from '../../charts/alarmCauses.js';
 import { trendChart } from '../../charts/trend.js';
 import type { Block, KeyFigure } from '../reportModel.js';
 import { PERCENT_DECIMALS, whole } from '../table.js';
-import { seconds } from './alarms.js';
+import { seconds } from './attendance.js';
 import { beforeText, measureName, type ReportContext } from './context.js';
 import { RATES, verdictOf } from './overall.js';
 import { list } from './parts.js';
@@ -80,7 +81,7 @@ function againstLines(ctx: ReportContext): string[] {
 
 function alarmLines(ctx: ReportContext): string[] {
   const { summary } = ctx.words.reports;
-  const { raised, high, acknowledged, toAcknowledge } = ctx.data.alarms;
+  const { raised, high, acknowledged, toAcknowledge, departed, attended, cases } = ctx.data.alarms;
   const improvements = ctx.data.improvements.length + ctx.data.moreImprovements;
   const delay =
     toAcknowledge === undefined
@@ -88,6 +89,11 @@ function alarmLines(ctx: ReportContext): string[] {
       : summary.delay(seconds(toAcknowledge.median), seconds(toAcknowledge.p90));
   return [
     `${summary.alarms(whole(raised), whole(high), whole(acknowledged))}${delay}`,
+    ...(departed === 0 || attended === undefined
+      ? []
+      : [summary.left(whole(departed), percentText(attended))]),
+    ...(raised === 0 ? [] : [alarmCauseChart(ctx.data.alarms, ctx).reading]),
+    summary.cases(whole(cases.opened), whole(cases.released), whole(cases.open), whole(cases.overdue)),
     summary.improvements(whole(improvements)),
   ];
 }

@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { alarmCauseChart } from '../../../hub/charts/alarmCauses.js';
 import { alarmChart } from '../../../hub/charts/alarms.js';
+import { alarmWaitChart } from '../../../hub/charts/alarmWaits.js';
 import { answerTimeChart } from '../../../hub/charts/answerTime.js';
 import type { Chart } from '../../../hub/charts/chart.js';
 import type { ChartContext } from '../../../hub/charts/context.js';
@@ -78,6 +80,10 @@ function everyChart(ctx: ChartContext): Record<string, Chart> {
     outcomes: outcomeChart(figuresFrom(), ctx),
     noOutcomes: outcomeChart(figuresFrom({}), ctx),
     alarms: alarmChart(alarmsView(FIVE_WEEKS), ctx),
+    alarmWaits: alarmWaitChart(alarmsView(FIVE_WEEKS), ctx),
+    noAlarmWaits: alarmWaitChart(alarmsView([]), ctx),
+    alarmCauses: alarmCauseChart(alarmsView(FIVE_WEEKS), ctx),
+    noAlarmCauses: alarmCauseChart(alarmsView([]), ctx),
     noAlarms: alarmChart(alarmsView([]), ctx),
   };
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { percent } from '#words/percent.js';
+import { alarmCauseChart } from '../../../hub/charts/alarmCauses.js';
+import { alarmWaitChart } from '../../../hub/charts/alarmWaits.js';
 import { answerTimeChart } from '../../../hub/charts/answerTime.js';
 import type { DataTable } from '../../../hub/charts/chart.js';
 import { distributionChart } from '../../../hub/charts/distribution.js';
@@ -8,7 +10,7 @@ import { funnelChart } from '../../../hub/charts/funnel.js';
 import { outcomeChart } from '../../../hub/charts/outcomes.js';
 import { trendChart } from '../../../hub/charts/trend.js';
 import { opinionOf } from '../../../hub/statistics/measures/opinion.js';
-import { counts, figuresFrom, funnelView, trendView, WORKED } from '../../support/figureViews.js';
+import { alarmsView, counts, figuresFrom, funnelView, trendView, WORKED } from '../../support/figureViews.js';
 import { EN, ZH } from './context.js';
 
 const share = fc
@@ -95,6 +97,59 @@ describe('the table beside a chart has the numbers of its view, percentages half
         const rows = table.rows.map(([, count]) => number(count));
         expect(rows.slice(0, -1).reduce((total, count) => total + count, 0)).toBe(figures.windows);
         expect(rows.at(-1)).toBe(figures.windows);
+      }),
+      RUNS,
+    );
+  });
+
+  it('A2 waits: every alarm in exactly one row', () => {
+    fc.assert(
+      fc.property(fc.tuple(count, count, count, count, count), count, count, (waits, departed, waiting) => {
+        const acknowledged = waits.reduce((sum, one) => sum + one, 0);
+        const raised = acknowledged + departed + waiting;
+        const { table } = alarmWaitChart({ ...alarmsView([]), raised, acknowledged, departed, waits }, EN);
+        expectWhole(table);
+        const rows = table.rows.map(([, one]) => number(one));
+        expect(rows.slice(0, -1).reduce((total, one) => total + one, 0)).toBe(raised);
+        expect(rows.at(-1)).toBe(raised);
+      }),
+      RUNS,
+    );
+  });
+
+  it('A2 causes and outcomes: every closed alarm in exactly one cell, and the commonest cause by name', () => {
+    const cell = fc.record({
+      outcome: fc.constantFrom(
+        'solved' as const,
+        'citizen-left' as const,
+        'mis-press' as const,
+        'complaint' as const,
+      ),
+      cause: fc.constantFrom(
+        'staff' as const,
+        'rule' as const,
+        'waiting' as const,
+        'documents' as const,
+        'other' as const,
+      ),
+      count: fc.integer({ min: 1, max: 9_999 }),
+    });
+    const closings = fc.uniqueArray(cell, {
+      selector: ({ outcome, cause }) => `${outcome}/${cause}`,
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(closings, (found) => {
+        const closed = found.reduce((sum, one) => sum + one.count, 0);
+        const view = { ...alarmsView([]), raised: closed, closed, closings: found };
+        const { table, reading } = alarmCauseChart(view, EN);
+        expectWhole(table);
+        const cells = table.rows.slice(0, -1).flatMap((row) => row.slice(1, 5).map(number));
+        expect(cells.reduce((sum, one) => sum + one, 0)).toBe(closed);
+        expect(table.rows.at(-1)?.slice(-2)).toEqual([closed.toLocaleString('en'), '100.0%']);
+        const sums = table.rows.slice(0, -1).map((row) => number(row[5]));
+        for (const row of table.rows.slice(0, -1).filter((_row, at) => sums[at] === Math.max(...sums)))
+          expect(reading).toContain(row[0]);
       }),
       RUNS,
     );

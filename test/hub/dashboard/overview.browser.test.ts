@@ -14,8 +14,8 @@ beforeEach(() => {
 
 const overview = (query = '?office=east', options = {}) => rig.open(`overview.html${query}`, options);
 
-/** Waits for all five charts. */
-const drawn = (visit: Visit): Promise<void> => visit.page.locator('.drawing svg').nth(4).waitFor();
+/** Waits for all seven charts. */
+const drawn = (visit: Visit): Promise<void> => visit.page.locator('.drawing svg').nth(6).waitFor();
 
 const card = (visit: Visit, name: string) =>
   visit.page.locator('.card.figure').filter({ has: visit.page.getByRole('heading', { name, exact: true }) });
@@ -99,6 +99,29 @@ describe('the overview', () => {
   it('1.1.1 says of each picture what it shows', async () => {
     const visit = await overview();
     await visit.page.getByRole('img', { name: '滿意率趨勢（逐日）. 第 6 天（6/6）低於管制下限。' }).waitFor();
+  });
+
+  it('A2 A9 says how long citizens waited, why they were unhappy, and what became of complaints', async () => {
+    const visit = await overview();
+    await drawn(visit);
+    const section = visit.page.getByRole('region', { name: '警示', exact: true });
+    expect(await textOf(section)).toMatch(
+      /半數在 18 秒內確認，九成在 52 秒內，最久 3 分 10 秒.*10 位民眾在有人到場前離開；有人到場的占 80\.0%.*38 則已結案/s,
+    );
+    expect(await textOf(section)).toMatch(
+      /通知到第二位主管.*擱置 2 次.*陳情案件：新列管 1 件.*逾期 1 件.*設備警示 3 則/s,
+    );
+    await section
+      .getByRole('img', { name: '不滿意的民眾等了多久. 80.0% 在民眾離開前有人處理；半數在 18 秒內。' })
+      .waitFor();
+    const causes = section.locator('figure').filter({ hasText: '不滿意的原因與處理結果' });
+    expect(await textOf(causes.locator('.reading'))).toBe(
+      '已結案 38 則中，最多的原因是「等候時間」，23 則（60.5%）。',
+    );
+    await causes.getByText('資料表').click();
+    expect(await textOf(causes.getByRole('table'))).toMatch(/等候時間23000.*23.*60\.5%/s);
+    await section.getByText('各處警示').click();
+    expect(await textOf(section.getByRole('table', { name: '各處警示' }))).toMatch(/1 號櫃檯5140.*18 秒/s);
   });
 
   it('says so where there is nothing at all', async () => {

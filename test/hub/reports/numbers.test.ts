@@ -113,6 +113,50 @@ describe('the numbers of a report', () => {
     }
   });
 
+  it('A2 A9 how long citizens waited, why they were unhappy, and the cases of the period are those of the alarms', () => {
+    const hub = twoMonths({ seed: 78, perDay: 120 });
+    const tables = tablesOf(buildReport(reportData(hub, october)));
+    const alarms = hub.alarms.filter(({ raisedMs }) => raisedMs >= october.fromMs && raisedMs < october.toMs);
+    const closed = alarms.flatMap((alarm) => (alarm.closed === null ? [] : [{ ...alarm.closed, ...alarm }]));
+    const delays = alarms
+      .flatMap(({ acknowledgedMs, raisedMs }) => (acknowledgedMs === null ? [] : [acknowledgedMs - raisedMs]))
+      .sort((a, b) => a - b);
+    const times = tableOf(tables, 'alarm-times');
+    expect(cellOf(times, '從發生到確認', 'median')?.text).toBe(
+      ((delays[Math.ceil(delays.length / 2) - 1] ?? 0) / 1_000).toFixed(1),
+    );
+    expect(cellOf(times, '從發生到結案', 'count')?.value).toBe(closed.length);
+    const left = alarms.filter(({ departedMs }) => departedMs !== null).length;
+    const shares = tableOf(tables, 'alarm-shares');
+    expect(cellOf(shares, '到場率', 'share')?.text).toBe(percentage(delays.length, delays.length + left));
+    const causes = tableOf(tables, 'alarm-causes');
+    const waiting = closed.filter(({ cause }) => cause === 'waiting');
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(cellOf(causes, '等候時間', 'count')?.value).toBe(waiting.length);
+    expect(cellOf(causes, '等候時間', 'complaint')?.value).toBe(
+      waiting.filter(({ outcome }) => outcome === 'complaint').length,
+    );
+    expect(cellOf(causes, '合計', 'count')?.value).toBe(closed.length);
+    const tracked = hub.alarms.filter(
+      ({ case: found, closed: end }) =>
+        found !== null &&
+        (end?.atMs ?? 0) < october.toMs &&
+        (found.releasedMs === null || found.releasedMs >= october.fromMs),
+    );
+    const cases = tableOf(tables, 'cases');
+    expect(tracked.length).toBeGreaterThan(1);
+    expect(cases.rows).toHaveLength(tracked.length);
+    const open = tracked.filter(
+      ({ case: found }) => (found?.releasedMs ?? Number.POSITIVE_INFINITY) >= october.toMs,
+    );
+    expect(cases.rows.filter((row) => row[5]?.text === '列管中')).toHaveLength(open.length);
+    expect(cellOf(tableOf(tables, 'case-counts'), '期末仍列管', 'count')?.value).toBe(open.length);
+    expect(cases.rows[0]?.slice(0, 2).map(({ text }) => text)).toEqual([
+      'east-115-001',
+      expect.stringMatching(/^民國115年(9|10)月/),
+    ]);
+  });
+
   it('the counts of every table of the appendix add up to the same total', () => {
     const tables = tablesOf(buildReport(reportData(twoMonths(), october)));
     for (const table of tables.filter(({ id }) => id.startsWith('counts-'))) {
