@@ -3,10 +3,10 @@ import type { BoxSettings, BoxSettingsChange } from '#contract/boxSettings.js';
 import type { EnrolmentOffer, PlaceRequest } from '#contract/enrolment.js';
 import type { BoxView, OfficeView } from '#contract/views.js';
 import { type Clock, every } from '#platform/clock.js';
+import { HubClock } from '../../watcher/hubClock.js';
 import type { HubClient } from '../api/hubClient.js';
 import type { HubProblem } from '../api/hubProblem.js';
 import { asProblem } from '../api/problemWords.js';
-import { HubClock } from '../live/hubClock.js';
 import { needsAttention } from './boxCondition.js';
 
 export interface BoxesOptions {

@@ -1,4 +1,4 @@
-import type { AlarmView } from '#contract/views.js';
+import type { AlarmView } from '#contract/alarms.js';
 
 export type Priority = AlarmView['priority'];
 
@@ -15,6 +15,8 @@ export interface Chime {
   readonly lengthMs: number;
   /** From one start to the next, until acknowledged. */
   readonly repeatMs: number;
+  /** Share of the full amplitude, 0–1. */
+  readonly strength: number;
 }
 
 /** Rise and fall of each note (A7 asks for 20–30 ms), so that it begins and ends without a click. */
@@ -36,11 +38,24 @@ const C5 = pitch(3);
 const CALL = [C4, E4, G4];
 const URGENT_CALL = [...CALL, C5, G4];
 
-/** The two chimes (A7): pulses and pauses within the ranges quoted in `standards` §2, high ones quicker. */
+/**
+ * The chimes (A7): pulses and pauses within the ranges quoted in `standards` §2, high ones quicker; low is one soft note
+ * every 16 s, which reminds and does not call.
+ */
 export const CHIMES: Readonly<Record<Priority, Chime>> = {
-  medium: chime([CALL], { durationMs: 190, gapMs: 70, pauseMs: 0, repeatMs: 4_000 }),
-  high: chime([URGENT_CALL, URGENT_CALL], { durationMs: 130, gapMs: 50, pauseMs: 150, repeatMs: 2_500 }),
+  low: chime([[G4]], { durationMs: 200, gapMs: 0, pauseMs: 0, repeatMs: 16_000, strength: 0.5 }),
+  medium: chime([CALL], { durationMs: 190, gapMs: 70, pauseMs: 0, repeatMs: 4_000, strength: 1 }),
+  high: chime([URGENT_CALL, URGENT_CALL], {
+    durationMs: 130,
+    gapMs: 50,
+    pauseMs: 150,
+    repeatMs: 2_500,
+    strength: 1,
+  }),
 };
+
+/** What the daily self-test plays (A7): the medium chime, soft, so that nobody jumps up. */
+export const TEST_CHIME: Chime = { ...CHIMES.medium, strength: 0.3 };
 
 interface Rhythm {
   readonly durationMs: number;
@@ -48,6 +63,7 @@ interface Rhythm {
   /** Between two rounds, on top of the gap. */
   readonly pauseMs: number;
   readonly repeatMs: number;
+  readonly strength: number;
 }
 
 function chime(rounds: readonly (readonly number[])[], rhythm: Rhythm): Chime {
@@ -64,5 +80,6 @@ function chime(rounds: readonly (readonly number[])[], rhythm: Rhythm): Chime {
     notes,
     lengthMs: startMs - rhythm.pauseMs - rhythm.gapMs,
     repeatMs: rhythm.repeatMs,
+    strength: rhythm.strength,
   };
 }

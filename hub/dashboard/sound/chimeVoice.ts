@@ -8,16 +8,24 @@ const PEAK = 0.6;
 
 /**
  * Schedules a chime on the context's own clock from `at` (its seconds, default now), so that a busy page
- * does not make it stumble. The same code sounds in a room and renders offline in a test.
+ * does not make it stumble. The same code sounds in a room and renders offline in a test. `out` is where it is heard,
+ * by default the context's own output.
  */
-export function sound(context: BaseAudioContext, chime: Chime, at: number = context.currentTime): Hush {
+export function sound(
+  context: BaseAudioContext,
+  chime: Chime,
+  at: number = context.currentTime,
+  out: AudioNode = context.destination,
+): Hush {
   const wave = timbre(context);
   const master = context.createGain();
-  master.connect(context.destination);
+  master.gain.value = chime.strength;
+  master.connect(out);
   const voices = chime.notes.map((note) => play(context, master, wave, note, at));
+  voices.at(-1)?.addEventListener('ended', () => master.disconnect());
   return () => {
     const end = context.currentTime + FADE_MS / 1_000;
-    master.gain.setValueAtTime(1, context.currentTime);
+    master.gain.setValueAtTime(chime.strength, context.currentTime);
     master.gain.linearRampToValueAtTime(0, end);
     for (const voice of voices.splice(0)) voice.stop(end);
   };

@@ -1,4 +1,4 @@
-import type { AlarmView } from '#contract/views.js';
+import type { AlarmView } from '#contract/alarms.js';
 import type { Priority } from './chime.js';
 
 /** How long sound and flashing may be paused; they come back by themselves (`standards` §2). */
@@ -21,8 +21,9 @@ export function isQuiet(quiet: Quiet | undefined, alarms: readonly AlarmView[], 
   return quiet !== undefined && now < quiet.until && alarms.every((alarm) => quiet.alarms.has(alarm.id));
 }
 
+const URGENT_FIRST: readonly Priority[] = ['high', 'medium', 'low'];
+
 /** The chime the calling alarms ask for: that of the most urgent. */
 export function chimeFor(alarms: readonly AlarmView[]): Priority | undefined {
-  if (alarms.some((alarm) => alarm.priority === 'high')) return 'high';
-  return alarms.length > 0 ? 'medium' : undefined;
+  return URGENT_FIRST.find((priority) => alarms.some((alarm) => alarm.priority === priority));
 }

@@ -60,12 +60,26 @@ function Office({ office, locale }: { readonly office: OfficeView; readonly loca
     <section class="card office" aria-labelledby={`office-${office.id}`}>
       <h3 id={`office-${office.id}`}>{locale.say(office.name)}</h3>
       <div class="wall-link">
-        <a class="button main" href={`./wall.html?${query}`}>
+        <a class="button main" href={`./console.html?${query}`}>
+          {start.console}
+        </a>
+        <span class="muted">{start.consoleHint}</span>
+      </div>
+      <div class="wall-link">
+        <a class="button" href={`./wall.html?${query}`}>
           {start.wall}
         </a>
         <span class="muted">{start.wallHint}</span>
+      </div>
+      <div class="wall-link">
         <a class="button" href={`./overview.html?${query}`}>
           {locale.t.statistics.officeLink}
+        </a>
+        <a class="button" href={`./cases.html?${query}`}>
+          {start.cases}
+        </a>
+        <a class="button" href={`./alarm-settings.html?${query}`}>
+          {start.alarmSettings}
         </a>
       </div>
       <h4 class="muted">{start.desks}</h4>

@@ -1,3 +1,4 @@
+import type { ShelfView } from '#contract/alarms.js';
 import type { BoxView, CounterView, WindowView } from '#contract/views.js';
 import { formatTime } from '#words/dates.js';
 import { phaseOf, type WindowPhase } from '../live/windowPhase.js';
@@ -10,12 +11,14 @@ export interface CounterProps {
   readonly counter: CounterView;
   readonly box: BoxView | undefined;
   readonly window: WindowView | undefined;
+  /** Its alarms make no sound now (A4). */
+  readonly shelf: ShelfView | undefined;
   readonly now: number;
   readonly locale: Locale;
 }
 
 /** One counter: its box, its window or the last outcome. Never a level (P5). */
-export function CounterCard({ counter, box, window, now, locale }: CounterProps) {
+export function CounterCard({ counter, box, window, shelf, now, locale }: CounterProps) {
   const { t } = locale;
   const phase = phaseOf(window, now, counter.windowMs);
   return (
@@ -32,6 +35,12 @@ export function CounterCard({ counter, box, window, now, locale }: CounterProps)
         <Phase phase={phase} window={window} now={now} locale={locale} />
       </div>
       <ul class="notes">
+        {shelf !== undefined && (
+          <li class="note dim">
+            <Icon name="muted" />{' '}
+            <span>{t.wall.alarms.shelved(t.pages.duration(Date.parse(shelf.until) - now))}</span>
+          </li>
+        )}
         {boxNotes(box, t).map(({ icon, tone, text }) => (
           <li key={text} class={`note ${tone}`}>
             <Icon name={icon} /> <span>{text}</span>

@@ -1,21 +1,20 @@
 import { formatDate, formatTimeWithSeconds } from '#words/dates.js';
+import type { AnsweringModel } from '../alarms/answeringModel.js';
 import { Icon } from '../ui/Icon.js';
 import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { LocaleChoice } from '../ui/locale.js';
-import type { WallModel } from './wallModel.js';
 
 interface Props {
-  readonly model: WallModel;
+  readonly model: AnsweringModel;
   readonly choice: LocaleChoice;
-  readonly soundOn: boolean;
-  readonly test: () => void;
 }
 
-export function WallHeader({ model, choice, soundOn, test }: Props) {
+export function WallHeader({ model, choice }: Props) {
   const locale = choice.locale.value;
   const { t } = locale;
-  const office = model.state.value?.office;
-  const now = model.now.value;
+  const { link, supervisor, announcer } = model;
+  const office = link.state.value?.office;
+  const now = link.now.value;
   return (
     <header class="top">
       <div>
@@ -25,26 +24,20 @@ export function WallHeader({ model, choice, soundOn, test }: Props) {
         </p>
       </div>
       <p class="who">
-        <span class="muted">{t.wall.name.supervisor}</span> {model.supervisor.value ?? t.wall.name.unknown}{' '}
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => {
-            model.nameRequest.value = { kind: 'change' };
-          }}
-        >
+        <span class="muted">{t.wall.name.supervisor}</span> {supervisor.name.value ?? t.wall.name.unknown}{' '}
+        <button type="button" class="button plain" onClick={() => supervisor.change()}>
           {t.wall.name.change}
         </button>
       </p>
-      {soundOn && (
+      {announcer.state.value === 'on' && (
         <p class="who">
           <Icon name="bell" /> {t.wall.sound.on}{' '}
-          <button type="button" class="button plain" onClick={test}>
+          <button type="button" class="button plain" onClick={() => announcer.test()}>
             {t.wall.sound.test}
           </button>
         </p>
       )}
-      {model.link.value === 'live' && (
+      {link.link.value === 'live' && (
         <p class="who" role="status">
           <Icon name="well" /> {t.wall.link.live}
         </p>

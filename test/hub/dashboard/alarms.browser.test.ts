@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlarmView } from '#contract/views.js';
+import type { AlarmView } from '#contract/alarms.js';
 import type { Visit } from '../../support/browser.js';
 import { DashboardRig, seen, textOf } from '../../support/dashboardRig.js';
 import { problem } from '../../support/scriptedHub.js';
@@ -22,7 +22,7 @@ function acknowledging(...alarms: AlarmView[]): void {
 
 describe('A1 A3 an alarm on the wall', () => {
   const medium = alarmView(1, '2');
-  const high = alarmView(2, '4', { priority: 'high', level: 1, kind: 'notice', raisedAt: at(-74) });
+  const high = alarmView(2, '4', { level: 1, raisedAt: at(-74) });
 
   it('appears as an alert with counter, clerk, document, level and time waiting, in title and text', async () => {
     const wall = await rig.wall();
@@ -33,7 +33,7 @@ describe('A1 A3 an alarm on the wall', () => {
     const text = await textOf(alert);
     for (const shown of ['中優先', '不滿意', '陳志明', '規費收據', '印鑑證明']) expect(text).toContain(shown);
     expect(await textOf(banner(wall, medium).getByRole('timer'))).toMatch(/已等候\s*1\d 秒/);
-    expect(await wall.page.title()).toBe('(1 則警示) 主管看板');
+    await wall.page.waitForFunction(() => document.title === '● 1 則警示待確認');
   });
 
   it('is announced once: the seconds that run stand outside the alert', async () => {
@@ -74,7 +74,7 @@ describe('A1 A3 an alarm on the wall', () => {
     await wall.page.keyboard.press('Enter');
     expect(await rig.hub.post(1)).toEqual({
       url: `/api/v1/alarms/${high.id}/acknowledge`,
-      body: { by: '李主任' },
+      body: { by: '李主任', office: 'east' },
     });
     await banner(wall, high).waitFor({ state: 'detached' });
     const next = banner(wall, medium).getByRole('button');
@@ -84,11 +84,11 @@ describe('A1 A3 an alarm on the wall', () => {
     );
     expect(await next.evaluate((one) => one === document.activeElement)).toBe(true);
     await wall.page.keyboard.press('Space');
-    expect((await rig.hub.post(2)).body).toEqual({ by: '李主任' });
+    expect((await rig.hub.post(2)).body).toEqual({ by: '李主任', office: 'east' });
     await banner(wall, medium).waitFor({ state: 'detached' });
     expect(await wall.page.getByRole('dialog').count()).toBe(0);
-    await wall.page.getByRole('heading', { name: '今日已確認的警示' }).waitFor();
-    expect(await textOf(wall.page.locator('table').first())).toMatch(/4 號櫃檯.*非常不滿意.*李主任/s);
+    await wall.page.getByRole('heading', { name: '今日已回應的警示' }).waitFor();
+    expect(await textOf(wall.page.locator('table').first())).toMatch(/4 號櫃檯.*非常不滿意.*已確認.*李主任/s);
   });
 
   it('is taken by F8 from anywhere on the page', async () => {
@@ -101,7 +101,7 @@ describe('A1 A3 an alarm on the wall', () => {
     await wall.page.keyboard.press('F8');
     expect(await rig.hub.post(1)).toEqual({
       url: `/api/v1/alarms/${high.id}/acknowledge`,
-      body: { by: '王課長' },
+      body: { by: '王課長', office: 'east' },
     });
     await banner(wall, high).waitFor({ state: 'detached' });
   });
@@ -181,7 +181,7 @@ describe('A7 the sound of the wall', () => {
     await wall.page.getByRole('button', { name: '開啟警示音' }).click();
     await seen(wall, '警示音已開啟');
     await wall.page.waitForFunction(() => document.documentElement.dataset.notes === '3');
-    const alarm = alarmView(1, '2', { priority: 'high', level: 1 });
+    const alarm = alarmView(1, '2', { level: 1 });
     rig.hub.send('alarm', alarm);
     await wall.page.waitForFunction(() => document.documentElement.dataset.notes === '13');
     await wall.page.clock.runFor(2_500);

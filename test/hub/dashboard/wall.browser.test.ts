@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { words } from '#words/catalogue.js';
 import type { Visit } from '../../support/browser.js';
 import { DashboardRig, seen, textOf } from '../../support/dashboardRig.js';
-import { at, boxView, endedWindow, figures, snapshot, windowView } from '../../support/views.js';
+import {
+  alarmView,
+  at,
+  boxView,
+  endedWindow,
+  equipmentAlarm,
+  figures,
+  snapshot,
+  windowView,
+} from '../../support/views.js';
 
 const rig = new DashboardRig();
 
@@ -59,6 +68,23 @@ describe('the wall', () => {
     for (const level of Object.values(words('zh').levels)) {
       expect(text.replace('按鍵卡住：滿意', '')).not.toContain(level);
     }
+  });
+
+  it('A2 A4 A6 shows who left unattended, what is low and what is shelved, each by a sign of its own', async () => {
+    rig.hub.snapshot = snapshot({
+      alarms: [
+        alarmView(1, '2', { state: 'departed', departedAt: at(-5) }),
+        equipmentAlarm(2, { code: 'box-silent', box: 'box-3' }, { counter: '3' }),
+      ],
+      shelves: [{ office: 'east', counter: '1', by: '李主任', reason: '維修', from: at(-9), until: at(200) }],
+    });
+    const wall = await rig.wall();
+    const left = wall.page.locator('.unattended');
+    expect(await textOf(left)).toMatch(/已離開未確認.*2 號櫃檯 不滿意/s);
+    const low = wall.page.locator('.alarm.low');
+    expect(await textOf(low)).toMatch(/低優先.*3 號櫃檯.*評分機失去連線/s);
+    expect(await low.evaluate((one) => getComputedStyle(one, '::after').animationName)).toBe('none');
+    expect(await textOf(card(wall, '1'))).toMatch(/聲音擱置中，剩 3 分 (20|1\d) 秒/);
   });
 
   it('starts over from a new snapshot and says loudly when the line is gone meanwhile', async () => {

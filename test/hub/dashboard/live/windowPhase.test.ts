@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '#platform/clock.js';
-import { HubClock } from '../../../../hub/dashboard/live/hubClock.js';
 import { phaseOf } from '../../../../hub/dashboard/live/windowPhase.js';
+import { HubClock } from '../../../../hub/watcher/hubClock.js';
 import { at, endedWindow, NOW, windowView } from '../../../support/views.js';
 
 const seconds = (n: number) => NOW + n * 1_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHIMES, FADE_MS } from '../../../../hub/dashboard/sound/chime.js';
+import { CHIMES, FADE_MS, type Priority, TEST_CHIME } from '../../../../hub/dashboard/sound/chime.js';
 
 const NAMES = new Map([
   [262, 'C4'],
@@ -7,7 +7,7 @@ const NAMES = new Map([
   [392, 'G4'],
   [523, 'C5'],
 ]);
-const melody = (priority: 'medium' | 'high') =>
+const melody = (priority: Priority) =>
   CHIMES[priority].notes.map(({ frequency }) => NAMES.get(Math.round(frequency))).join(' ');
 
 describe('A7 chimes', () => {
@@ -21,6 +21,17 @@ describe('A7 chimes', () => {
     expect(CHIMES.high.repeatMs).toBe(2_500);
   });
 
+  it('low is one soft G4, every 16 s (`standards` §2)', () => {
+    expect(melody('low')).toBe('G4');
+    expect(CHIMES.low.repeatMs).toBe(16_000);
+    expect(CHIMES.low.strength).toBeLessThan(CHIMES.medium.strength);
+  });
+
+  it('the self-test is the medium one, soft', () => {
+    expect(TEST_CHIME.notes).toEqual(CHIMES.medium.notes);
+    expect(TEST_CHIME.strength).toBeLessThan(CHIMES.medium.strength / 2);
+  });
+
   it('is tuned to A4 = 440 Hz', () => {
     expect(CHIMES.high.notes.slice(0, 4).map(({ frequency }) => frequency.toFixed(2))).toEqual([
       '261.63',
@@ -30,14 +41,17 @@ describe('A7 chimes', () => {
     ]);
   });
 
-  it.each(['medium', 'high'] as const)('%s is over, with a pause, before it starts again', (priority) => {
-    const { notes, lengthMs, repeatMs } = CHIMES[priority];
-    const last = notes.at(-1);
-    expect((last?.startMs ?? 0) + (last?.durationMs ?? 0)).toBe(lengthMs);
-    expect(repeatMs - lengthMs).toBeGreaterThanOrEqual(400);
-  });
+  it.each(['low', 'medium', 'high'] as const)(
+    '%s is over, with a pause, before it starts again',
+    (priority) => {
+      const { notes, lengthMs, repeatMs } = CHIMES[priority];
+      const last = notes.at(-1);
+      expect((last?.startMs ?? 0) + (last?.durationMs ?? 0)).toBe(lengthMs);
+      expect(repeatMs - lengthMs).toBeGreaterThanOrEqual(400);
+    },
+  );
 
-  it.each(['medium', 'high'] as const)(
+  it.each(['low', 'medium', 'high'] as const)(
     '%s never sounds two notes at once and fades within each',
     (priority) => {
       const { notes } = CHIMES[priority];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chimeFor, isQuiet, QUIET_MS, quietFor } from '../../../../hub/dashboard/sound/quiet.js';
-import { alarmView } from '../../../support/views.js';
+import { alarmView, equipmentAlarm } from '../../../support/views.js';
 
 const first = alarmView(1, '1');
 const second = alarmView(2, '2', { priority: 'high', level: 1 });
@@ -9,6 +9,9 @@ describe('which chime the alarms ask for', () => {
   it('is that of the most urgent one, or none', () => {
     expect(chimeFor([])).toBeUndefined();
     expect(chimeFor([first])).toBe('medium');
+    const equipment = equipmentAlarm(3, { code: 'hub-disk' });
+    expect(chimeFor([equipment])).toBe('low');
+    expect(chimeFor([equipment, first])).toBe('medium');
     expect(chimeFor([first, second])).toBe('high');
   });
 });

@@ -1,25 +1,20 @@
-import type { Level } from '#contract/values.js';
-import type { AlarmView } from '#contract/views.js';
+import type { AlarmView } from '#contract/alarms.js';
+import type { OfficeView } from '#contract/views.js';
 import { formatTime } from '#words/dates.js';
-import type { OfficeState } from '../live/officeState.js';
+import { alarmText } from '../alarms/alarmText.js';
 import type { Locale } from '../ui/locale.js';
 import { Scrollable } from '../ui/Scrollable.js';
 
 interface Props {
   readonly alarms: readonly AlarmView[];
-  readonly office: OfficeState['office'];
+  readonly office: OfficeView;
   readonly locale: Locale;
 }
 
-/** Alarms somebody went to attend to: who, and how long it took. */
-export function TakenAlarms({ alarms, office, locale }: Props) {
-  const { t } = locale;
-  const { taken } = t.wall;
+/** What became of today's alarms: who came, and how long it took. */
+export function AnsweredAlarms({ alarms, office, locale }: Props) {
+  const { taken } = locale.t.wall;
   if (alarms.length === 0) return null;
-  const nameOf = (id: string): string => {
-    const counter = office.counters.find((candidate) => candidate.id === id);
-    return counter === undefined ? id : locale.say(counter.name);
-  };
   return (
     <section class="card" aria-labelledby="taken-heading">
       <h2 id="taken-heading">{taken.heading}</h2>
@@ -29,7 +24,8 @@ export function TakenAlarms({ alarms, office, locale }: Props) {
             <tr>
               <th scope="col">{taken.raised}</th>
               <th scope="col">{taken.counter}</th>
-              <th scope="col">{taken.level}</th>
+              <th scope="col">{taken.matter}</th>
+              <th scope="col">{taken.state}</th>
               <th scope="col">{taken.by}</th>
               <th scope="col" class="number">
                 {taken.after}
@@ -38,18 +34,27 @@ export function TakenAlarms({ alarms, office, locale }: Props) {
           </thead>
           <tbody>
             {alarms.map((alarm) => (
-              <tr key={alarm.id}>
-                <td>{formatTime(alarm.raisedAt)}</td>
-                <th scope="row">{nameOf(alarm.counter)}</th>
-                <td>{t.levels[alarm.level as Level]}</td>
-                <td>{alarm.acknowledgedBy}</td>
-                <td class="number">{tookHowLong(alarm, locale)}</td>
-              </tr>
+              <Row key={alarm.id} alarm={alarm} office={office} locale={locale} />
             ))}
           </tbody>
         </table>
       </Scrollable>
     </section>
+  );
+}
+
+function Row({ alarm, office, locale }: Pick<Props, 'office' | 'locale'> & { readonly alarm: AlarmView }) {
+  const { t } = locale;
+  const { place, matter } = alarmText(alarm, office, locale);
+  return (
+    <tr>
+      <td>{formatTime(alarm.raisedAt)}</td>
+      <th scope="row">{place ?? t.wall.taken.office}</th>
+      <td>{matter}</td>
+      <td>{t.alarmStates[alarm.state]}</td>
+      <td>{alarm.acknowledgedBy}</td>
+      <td class="number">{tookHowLong(alarm, locale)}</td>
+    </tr>
   );
 }
 

@@ -1,5 +1,5 @@
 import { formatTimeWithSeconds } from '#words/dates.js';
-import type { LinkState } from '../live/streamClient.js';
+import type { LinkState } from '../../watcher/streamClient.js';
 import type { SoundState } from '../sound/loudspeaker.js';
 import { Icon } from '../ui/Icon.js';
 import type { Locale } from '../ui/locale.js';
@@ -41,18 +41,36 @@ interface SoundProps {
   readonly arm: () => void;
 }
 
-/** Red until the browser lets the page be heard (A7). */
+/** Chromium's own names; no language translates them. */
+const KIOSK_FLAG = '--autoplay-policy=no-user-gesture-required';
+const POLICIES = ['AutoplayAllowed', 'AutoplayAllowlist'];
+
+/** Red until the browser lets the page be heard (A7), with what to set so that it need not be asked again. */
 export function SoundBar({ state, locale, arm }: SoundProps) {
   const { sound } = locale.t.wall;
+  const { help } = locale.t.sound;
   if (state === 'on') return null;
   return (
-    <div class="bar sound" role="status">
+    <div class="bar sound">
       <Icon name="muted" />
-      <strong>{state === 'blocked' ? sound.blocked : sound.unavailable}</strong>
+      <strong role="status">{state === 'blocked' ? sound.blocked : sound.unavailable}</strong>
       {state === 'blocked' && (
-        <button type="button" class="button" onClick={arm}>
-          {sound.arm}
-        </button>
+        <>
+          <button type="button" class="button" onClick={arm}>
+            {sound.arm}
+          </button>
+          <details>
+            <summary>{help.heading}</summary>
+            <p>{help.once}</p>
+            <p>
+              {help.policy} <code>{POLICIES.join(' / ')}</code>
+            </p>
+            <p>
+              {help.flag} <code>{KIOSK_FLAG}</code>
+            </p>
+            <p>{help.firefox}</p>
+          </details>
+        </>
       )}
     </div>
   );

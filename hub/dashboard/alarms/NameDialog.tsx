@@ -1,29 +1,31 @@
 import { useState } from 'preact/hooks';
+import { nameOf } from '../records/person.js';
 import type { Locale } from '../ui/locale.js';
 import { useModal } from '../ui/useModal.js';
-import type { NameRequest } from './wallModel.js';
+import type { Supervisor } from './supervisor.js';
 
 interface Props {
-  readonly request: NameRequest;
-  readonly name: string | undefined;
+  readonly supervisor: Supervisor;
   readonly locale: Locale;
-  readonly answer: (name: string | undefined) => void;
 }
 
-/** As the contract's `Reference`: 1–64 characters without control characters. */
-const NAME = /^\P{Cc}{1,64}$/u;
+/** Asks for the supervisor's name while it is wanted. */
+export function NameDialog({ supervisor, locale }: Props) {
+  return supervisor.request.value && <Asking supervisor={supervisor} locale={locale} />;
+}
 
-/** Asks for the supervisor's name. Escape and Cancel answer nothing; the focus returns to where it was. */
-export function NameDialog({ request, name, locale, answer }: Props) {
+/** Escape and Cancel answer nothing; the focus returns to where it was. */
+function Asking({ supervisor, locale }: Props) {
   const { t } = locale;
+  const answer = (name: string | undefined): void => supervisor.answer(name);
   const dialog = useModal();
   const [faulty, setFaulty] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget as HTMLFormElement).get('name');
-    const given = typeof typed === 'string' ? typed.trim() : '';
-    if (NAME.test(given)) answer(given);
-    else setFaulty(true);
+    const given = typeof typed === 'string' ? nameOf(typed) : undefined;
+    if (given === undefined) setFaulty(true);
+    else answer(given);
   };
   return (
     <dialog ref={dialog} aria-labelledby="name-title" onCancel={() => answer(undefined)}>
@@ -37,7 +39,7 @@ export function NameDialog({ request, name, locale, answer }: Props) {
             name="name"
             autocomplete="name"
             maxLength={64}
-            defaultValue={name ?? ''}
+            defaultValue={supervisor.name.value ?? ''}
             aria-invalid={faulty}
             aria-describedby="name-fault"
           />
@@ -47,7 +49,9 @@ export function NameDialog({ request, name, locale, answer }: Props) {
         </div>
         <div class="actions">
           <button type="submit" class="button main">
-            {request.kind === 'acknowledge' ? t.wall.name.saveAndAcknowledge : t.wall.name.save}
+            {supervisor.request.value?.purpose === 'acknowledge'
+              ? t.wall.name.saveAndAcknowledge
+              : t.wall.name.save}
           </button>
           <button type="button" class="button" onClick={() => answer(undefined)}>
             {t.wall.name.cancel}

@@ -1,28 +1,32 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { AlarmView } from '#contract/views.js';
-import type { OfficeState } from '../live/officeState.js';
+import type { AlarmView, ShelfView } from '#contract/alarms.js';
+import type { OfficeView } from '#contract/views.js';
 import type { Locale } from '../ui/locale.js';
 import { AlarmBanner } from './AlarmBanner.js';
+import { alarmText } from './alarmText.js';
+import { useFocusKept } from './useFocusKept.js';
 
 interface Props {
   readonly alarms: readonly AlarmView[];
-  readonly office: OfficeState['office'];
+  readonly office: OfficeView;
+  readonly shelves: readonly ShelfView[];
   readonly now: number;
   readonly quiet: boolean;
   readonly sending: ReadonlySet<string>;
   readonly locale: Locale;
   readonly acknowledge: (alarm: string) => void;
+  readonly more?: ((alarm: AlarmView) => ComponentChildren) | undefined;
 }
 
 /** The alarms that call, first on the page and first in the order of focus. F8 takes the first from anywhere. */
-export function AlarmList({ alarms, office, locale, acknowledge, ...rest }: Props) {
+export function AlarmList({ alarms, office, shelves, locale, acknowledge, more, ...rest }: Props) {
   const list = useRef<HTMLElement>(null);
-  const ids = alarms.map((alarm) => alarm.id).join(' ');
   useKey('F8', () => {
     const first = alarms[0];
     if (first !== undefined) acknowledge(first.id);
   });
-  useFocusKept(list, ids);
+  useFocusKept(list, alarms.map((alarm) => alarm.id).join(' '));
   return (
     <section ref={list} class="alarms" aria-labelledby="alarms-heading" data-alarms={alarms.length}>
       <h2 id="alarms-heading" class="unseen">
@@ -32,13 +36,15 @@ export function AlarmList({ alarms, office, locale, acknowledge, ...rest }: Prop
         <AlarmBanner
           key={alarm.id}
           alarm={alarm}
-          counter={office.counters.find((counter) => counter.id === alarm.counter)?.name}
+          text={alarmText(alarm, office, locale)}
           first={index === 0}
           now={rest.now}
           quiet={rest.quiet}
+          shelf={shelves.find(({ counter }) => counter === alarm.counter)}
           sending={rest.sending.has(alarm.id)}
           locale={locale}
           acknowledge={() => acknowledge(alarm.id)}
+          more={more?.(alarm)}
         />
       ))}
     </section>
@@ -56,16 +62,4 @@ function useKey(key: string, action: () => void): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   });
-}
-
-/** When the banner under the focus goes, the focus moves on to the next one, or to the page's heading. */
-function useFocusKept(list: { readonly current: HTMLElement | null }, ids: string): void {
-  const before = useRef(ids);
-  useEffect(() => {
-    const left = before.current.split(' ').some((id) => id !== '' && !ids.includes(id));
-    before.current = ids;
-    if (!left || document.activeElement !== document.body) return;
-    const next = list.current?.querySelector('button') ?? document.querySelector<HTMLElement>('h1');
-    next?.focus();
-  }, [list, ids]);
 }
