@@ -1,6 +1,7 @@
 import type { Level } from '#contract/values.js';
-import { exponential, normal, type Random, weighted } from '../random.js';
-import type { PastAlarm, PastEnd, PastExclusion } from './pastWindow.js';
+import { exponential, type Random, weighted } from '../random.js';
+import { type AlarmDuty, type PastAlarm, pastAlarm } from './pastAlarm.js';
+import type { PastEnd, PastExclusion } from './pastWindow.js';
 
 /** What may follow the end of a window. */
 export interface Aftermath {
@@ -11,21 +12,16 @@ export interface Aftermath {
 }
 
 /** Who deals with it, and until when anything can have happened. */
-export interface Desk {
+export interface Desk extends AlarmDuty {
   readonly alarmLevels: readonly Level[];
-  readonly supervisor: (first: boolean) => string;
-  readonly untilMs: number;
+  /** Apart from what is drawn for windows, so that these stay the same whatever becomes of alarms. */
+  readonly later: () => Random;
 }
 
 const VOIDED = 0.003;
 const EXCLUDED = 0.002;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-
-/** From alarm to acknowledgement: half within 40 s; a supervisor who is away takes up to an hour. */
-const USUAL_MS = 40_000;
-const USUAL_SPREAD = 0.8;
-const AWAY = 0.02;
 
 const REASONS: ReadonlyArray<readonly [readonly [PastExclusion['reason'], string | null], number]> = [
   [['mis-press', null], 6],
@@ -45,24 +41,16 @@ export function aftermathOf(random: Random, { outcome, endedMs, level }: PastEnd
   return {
     voidedMs: isVoid ? voidedMs : null,
     flagged: isVoid,
-    alarm: desk.alarmLevels.includes(level) ? alarmOf(random, endedMs, level, desk) : null,
+    alarm: desk.alarmLevels.includes(level)
+      ? pastAlarm(random, desk.later(), { endedMs, level }, desk)
+      : null,
     exclusion: random() < EXCLUDED ? exclusionOf(random, endedMs, desk) : null,
   };
-}
-
-function alarmOf(random: Random, endedMs: number, level: Level, desk: Desk): Omit<PastAlarm, 'id'> {
-  const raisedMs = endedMs + Math.round(20 + 80 * random());
-  const delayMs =
-    random() < AWAY
-      ? 10 * MINUTE_MS + 50 * MINUTE_MS * random()
-      : Math.min(USUAL_MS * Math.exp(USUAL_SPREAD * normal(random)), 10 * MINUTE_MS);
-  const atMs = Math.min(raisedMs + Math.round(delayMs), Math.max(raisedMs + 1, desk.untilMs));
-  return { level, raisedMs, acknowledged: { atMs, by: desk.supervisor(random() < 0.7) } };
 }
 
 function exclusionOf(random: Random, endedMs: number, desk: Desk): PastExclusion | null {
   const atMs = endedMs + 2 * MINUTE_MS + Math.round(exponential(random, 6 * HOUR_MS));
   const [reason, remark] = weighted(random, REASONS);
-  const by = desk.supervisor(random() < 0.5);
+  const by = desk.chain[random() < 0.5 ? 0 : 1] ?? '';
   return atMs < desk.untilMs ? { atMs, by, reason, remark } : null;
 }

@@ -3,6 +3,8 @@ const TAIPEI_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const SATURDAY = 6;
+/** ROC year 1 is 1912. */
+const ROC_BEFORE = 1911;
 
 /** A day on which an office is open. */
 export interface WorkingDay {
@@ -42,6 +44,20 @@ export function monthsBefore(ms: number, months: number): number {
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1) - TAIPEI_MS;
 }
 
+/** The ROC year that holds the moment. */
+export const rocYearOf = (ms: number): number => new Date(ms + TAIPEI_MS).getUTCFullYear() - ROC_BEFORE;
+
+/** The so many-th weekday after the day that holds the moment, e.g. `2026-11-21`; holidays count. */
+export function weekdayAfter(ms: number, count: number): string {
+  let number = dayNumber(ms);
+  for (let left = count; left > 0; ) {
+    number += 1;
+    const weekday = new Date(number * DAY_MS).getUTCDay();
+    if (weekday !== 0 && weekday !== SATURDAY) left -= 1;
+  }
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** The days that hold any moment of the half-open period and are no Sunday and no holiday, in order. */
 export function* workingDays(fromMs: number, untilMs: number): Generator<WorkingDay> {
   for (let number = dayNumber(fromMs); number <= dayNumber(untilMs - 1); number++) {
@@ -52,7 +68,7 @@ export function* workingDays(fromMs: number, untilMs: number): Generator<Working
     yield {
       number,
       weekday,
-      rocYear: midnight.getUTCFullYear() - 1911,
+      rocYear: midnight.getUTCFullYear() - ROC_BEFORE,
       opensMs: number * DAY_MS - TAIPEI_MS + (saturday ? 9 : 8) * HOUR_MS,
       hours: saturday ? SATURDAY_HOURS : WEEKDAY_HOURS,
       traffic: TRAFFIC[weekday - 1] ?? 1,

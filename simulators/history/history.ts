@@ -1,6 +1,6 @@
 import type { Temper } from '../people/citizen.js';
 import { nextErrand } from '../people/errand.js';
-import { exponential, type Random, seededRandom } from '../random.js';
+import { exponential, namedRandom, type Random, seededRandom } from '../random.js';
 import { aftermathOf } from './aftermath.js';
 import { arrivalsOf, USUAL_VISITS } from './arrivals.js';
 import { type WorkingDay, workingDays } from './calendar.js';
@@ -88,7 +88,8 @@ class HistoryMaker {
     const end = this.endOf(place, clerk, kind, issuedMs, cutOff);
     const { voidedMs, flagged, alarm, exclusion } = aftermathOf(random, end, {
       alarmLevels: place.alarmLevels,
-      supervisor: (first) => place.staff.supervisor(first),
+      chain: place.chain,
+      later: () => namedRandom(this.options.seed, id),
       untilMs: this.options.untilMs,
     });
     return {

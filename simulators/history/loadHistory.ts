@@ -1,11 +1,11 @@
 import type { Sqlite } from '#platform/sqlite.js';
 import type { CellLedger } from '../../hub/store/aggregates/cellLedger.js';
-import { AlarmStore } from '../../hub/store/alarmStore.js';
 import { ExclusionStore } from '../../hub/store/exclusionStore.js';
-import { JournalStore } from '../../hub/store/journalStore.js';
+import { type Deed, JournalStore } from '../../hub/store/journalStore.js';
 import { type Site, SiteStore } from '../../hub/store/siteStore.js';
 import { type LoadedWindow, loadWindows } from '../../hub/store/windowLoader.js';
 import { type HistoryOptions, pastWindows } from './history.js';
+import { loadAlarms } from './loadAlarms.js';
 import type { PastWindow } from './pastWindow.js';
 
 /** Told now and then how many windows there are, and which share of the time they cover. */
@@ -21,15 +21,14 @@ export interface HistoryLoad extends HistoryOptions {
 const TELL_EVERY = 10_000;
 
 /**
- * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, alarms,
- * exclusions and their entries in the journal. Runs in the caller's transaction. Returns how many windows it has.
+ * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, alarms
+ * with their steps, cases, exclusions, and the journal of what people did. Runs in the caller's transaction. Returns how many windows it has.
  */
 export function loadHistory(db: Sqlite, load: HistoryLoad): number {
   new SiteStore(db).apply(load.site, load.fromMs);
   const later: PastWindow[] = [];
   const windows = loadWindows(db, rowsOf(load, later), load.cells);
-  loadAlarms(db, later);
-  loadExclusions(db, later);
+  journal(db, [...loadAlarms(db, later, load.seed), ...loadExclusions(db, later)]);
   return windows;
 }
 
@@ -93,31 +92,18 @@ function loaded(past: PastWindow): LoadedWindow {
   };
 }
 
-function loadAlarms(db: Sqlite, windows: readonly PastWindow[]): void {
-  const alarms = new AlarmStore(db);
-  for (const { id: window, office, alarm } of windows) {
-    if (alarm === null) continue;
-    const { id, level, raisedMs, acknowledged } = alarm;
-    alarms.insert({
-      ...{ id, window, office, level, raisedMs },
-      state: 'acknowledged',
-      acknowledgedMs: acknowledged.atMs,
-      acknowledgedBy: acknowledged.by,
-    });
-  }
+function loadExclusions(db: Sqlite, windows: readonly PastWindow[]): Deed[] {
+  const exclusions = new ExclusionStore(db);
+  return windows.flatMap(({ id: window, office, exclusion }) => {
+    if (exclusion === null) return [];
+    exclusions.insert({ window, ...exclusion });
+    const { atMs, by, reason } = exclusion;
+    return [{ atMs, by, action: 'rating/excluded', office, subject: window, detail: reason }];
+  });
 }
 
-function loadExclusions(db: Sqlite, windows: readonly PastWindow[]): void {
-  const exclusions = new ExclusionStore(db);
-  const journal = new JournalStore(db);
-  const excluded = windows
-    .flatMap(({ id, office, exclusion }) =>
-      exclusion === null ? [] : [{ window: id, office, ...exclusion }],
-    )
-    .sort((one, other) => one.atMs - other.atMs);
-  for (const { office, ...exclusion } of excluded) {
-    const { window, atMs, by, reason } = exclusion;
-    exclusions.insert(exclusion);
-    journal.append({ atMs, by, action: 'rating/excluded', office, subject: window, detail: reason });
-  }
+/** In the order in which it was done. */
+function journal(db: Sqlite, deeds: Deed[]): void {
+  const store = new JournalStore(db);
+  for (const deed of deeds.sort((one, other) => one.atMs - other.atMs)) store.append(deed);
 }

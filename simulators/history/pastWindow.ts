@@ -1,4 +1,5 @@
 import type { IssuanceKind, Level, MissedReason, Outcome } from '#contract/values.js';
+import type { PastAlarm } from './pastAlarm.js';
 
 /** A rating window that has ended, with its issuance and what followed. Times are Unix milliseconds UTC. */
 export interface PastWindow {
@@ -26,13 +27,6 @@ export interface PastWindow {
   readonly alarm: PastAlarm | null;
   /** Why a supervisor took the rating out of the figures (S10). */
   readonly exclusion: PastExclusion | null;
-}
-
-export interface PastAlarm {
-  readonly id: string;
-  readonly level: Level;
-  readonly raisedMs: number;
-  readonly acknowledged: { readonly atMs: number; readonly by: string };
 }
 
 export interface PastExclusion {

@@ -30,6 +30,8 @@ export interface Place {
   /** Against the mean of the site. */
   readonly traffic: number;
   readonly staff: Staff;
+  /** Who takes the office's alarms, first to last. */
+  readonly chain: readonly string[];
   readonly numbers: DocumentNumbers;
 }
 
@@ -38,11 +40,12 @@ export function placesOf({ offices }: HistorySite, moods: Moods, untilMs: number
   const places = offices.flatMap(({ id, alarmLevels, counters }, officeIndex) => {
     const mood = moods.of('office', id);
     const staff = new Staff(officeIndex, counters.length, dayNumber(untilMs));
+    const chain = staff.supervisors();
     const numbers = new DocumentNumbers();
     return counters.map(({ id: counter, windowMs, box }, position) => {
       const own = moods.of('counter', `${id}/${counter}`);
       return {
-        ...{ officeIndex, office: id, alarmLevels, counter, position, windowMs, staff, numbers },
+        ...{ officeIndex, office: id, alarmLevels, counter, position, windowMs, staff, chain, numbers },
         box: box ?? null,
         mood: {
           silence: mood.silence * own.silence,

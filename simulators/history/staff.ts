@@ -27,8 +27,12 @@ export class Staff {
     return clerkName(this.office, position + before * this.size);
   }
 
-  /** One of the two who take alarms. */
-  supervisor(first: boolean): string {
-    return `${clerkName(this.office, first ? 780 : 790)}${first ? '課長' : '秘書'}`;
+  /** Who takes alarms, first to last. */
+  supervisors(): string[] {
+    return [
+      `${clerkName(this.office, 780)}課長`,
+      `${clerkName(this.office, 790)}秘書`,
+      `${clerkName(this.office, 770)}主任`,
+    ];
   }
 }

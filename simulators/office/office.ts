@@ -14,7 +14,7 @@ import { PanelServer } from '../panelServer/panelServer.js';
 import type { Temper } from '../people/citizen.js';
 import { clerkName } from '../people/clerks.js';
 import { Supervisor } from '../people/supervisor.js';
-import { type Random, seededRandom } from '../random.js';
+import { namedRandom, type Random, seededRandom } from '../random.js';
 import { ArrivalClock } from './arrivalClock.js';
 import { CounterDay } from './counterDay.js';
 import { FaultPlan } from './faultPlan.js';
@@ -23,6 +23,7 @@ import { issueAt } from './issuingSystem.js';
 import { officeSite } from './officeSite.js';
 import type { officeSettings } from './settings.js';
 import { SimulatedBox } from './simulatedBox.js';
+import { simulatedLamp } from './simulatedLamp.js';
 
 export interface OfficeAddresses {
   readonly hub: string;
@@ -77,6 +78,9 @@ export class SimulatedOffice implements Service {
     this.giveHistory(join(folder, 'hub'), site);
     const hub = await this.startHub(folder, site);
     const boxes = await this.startBoxes(folder, hub.mqtt);
+    const lamp = simulatedLamp(hub.http, OFFICE, this.clock);
+    this.undo.push(() => lamp.stop());
+    await lamp.start();
     const panels = await this.startPanels(boxes);
     this.startDay(boxes, hub.http);
     this.addresses = { hub: hub.http, panels, ...this.screenAddress(boxes.length) };
@@ -225,6 +229,7 @@ export class SimulatedOffice implements Service {
       office: OFFICE,
       patienceMs: this.settings['supervisor-s'] * 1_000,
       clock: this.clock,
+      random: namedRandom(this.settings.seed, 'supervisor'),
     });
     arrivals.start();
     supervisor.start();

@@ -40,7 +40,14 @@ describe('a hub that is given a history', () => {
          (SELECT count(*) FROM issuance i JOIN rating_window w ON w.id = i.window AND w.id = i.offered) AS documents,
          (SELECT min(issued_ms) FROM rating_window) AS first, (SELECT max(ended_ms) FROM rating_window) AS last,
          (SELECT count(*) FROM rating_window WHERE level <= 2) AS dissatisfied,
-         (SELECT count(*) FROM alarm WHERE state = 'acknowledged' AND acknowledged_ms > raised_ms) AS alarms,
+         (SELECT count(*) FROM alarm WHERE source = 'rating' AND counter IS NOT NULL) AS alarms,
+         (SELECT count(*) FROM alarm WHERE state = 'closed' AND outcome IS NOT NULL AND cause IS NOT NULL) AS closed,
+         (SELECT count(*) FROM alarm WHERE acknowledged_ms > raised_ms) AS acknowledged,
+         (SELECT count(*) FROM journal WHERE action = 'alarm/acknowledged') AS noted,
+         (SELECT count(*) FROM journal a JOIN journal b ON b.number = a.number + 1 WHERE b.at_ms < a.at_ms) AS disorder,
+         (SELECT count(*) FROM alarm_step WHERE step = 'closed') AS closings,
+         (SELECT count(*) FROM case_file) AS cases,
+         (SELECT count(*) FROM alarm WHERE outcome = 'complaint') AS complaints,
          (SELECT count(*) FROM rating_window WHERE excluded = 1) AS excluded,
          (SELECT count(*) FROM exclusion) AS exclusions,
          (SELECT count(*) FROM journal WHERE action = 'rating/excluded') AS entries,
@@ -52,6 +59,13 @@ describe('a hub that is given a history', () => {
     expect(found.last).toBeGreaterThan(NOW - 3_600_000);
     expect(found.alarms).toBe(found.dissatisfied);
     expect(found.alarms).toBeGreaterThan(5);
+    expect(found.closed).toBeGreaterThan(0.9 * (found.alarms ?? 0));
+    expect([found.closings, found.noted, found.cases]).toEqual([
+      found.closed,
+      found.acknowledged,
+      found.complaints,
+    ]);
+    expect(found.disorder).toBe(0);
     expect([found.exclusions, found.entries]).toEqual([found.excluded, found.excluded]);
   });
 

@@ -25,6 +25,7 @@ const options: HistoryOptions = {
 };
 const windows = [...pastWindows(options)];
 const rated = windows.filter(({ outcome }) => outcome === 'rated');
+const alarms = rated.flatMap(({ alarm }) => (alarm === null ? [] : [alarm]));
 
 const share = (of: readonly PastWindow[], what: (window: PastWindow) => boolean): number =>
   of.filter(what).length / of.length;
@@ -131,16 +132,49 @@ describe('a history', () => {
     expect(share(rated, ({ extended }) => extended)).toBeGreaterThan(0.01);
   });
 
-  it('A1 raises an alarm for each 2 and 1 and no other, half acknowledged within 40 s', () => {
+  it('A1 raises an alarm for each 2 and 1 and no other, half of those met acknowledged within 40 s', () => {
     expect(windows.filter(({ alarm }) => alarm !== null)).toEqual(rated.filter(dissatisfied));
-    const delays = rated
-      .flatMap(({ alarm }) => (alarm === null ? [] : [alarm.acknowledged.atMs - alarm.raisedMs]))
+    const delays = alarms
+      .flatMap(({ acknowledged, raisedMs }) => (acknowledged === null ? [] : [acknowledged.atMs - raisedMs]))
       .sort((a, b) => a - b);
     const middle = delays[Math.floor(delays.length / 2)] ?? 0;
     expect(middle).toBeGreaterThan(25_000);
     expect(middle).toBeLessThan(60_000);
     expect(delays[0]).toBeGreaterThan(0);
-    expect(delays.at(-1)).toBeLessThanOrEqual(3_600_000);
+    expect(delays.at(-1)).toBeLessThan(180_000);
+  });
+
+  it('A2 A3 lets each alarm be met or left, then closed, and calls the next person while nobody came', () => {
+    for (const { raisedMs, called, acknowledged, departedMs, closed } of alarms) {
+      const metMs = acknowledged?.atMs ?? departedMs ?? Number.POSITIVE_INFINITY;
+      expect(acknowledged === null || departedMs === null).toBe(true);
+      expect(departedMs === null || departedMs - raisedMs <= 180_000).toBe(true);
+      expect(closed === null || closed.atMs > metMs).toBe(true);
+      expect(called.map(({ atMs }) => atMs - raisedMs)).toEqual([0, 60_000, 180_000].slice(0, called.length));
+      expect(called.every(({ atMs }) => atMs < metMs || atMs === raisedMs)).toBe(true);
+    }
+    const left = alarms.filter(({ departedMs }) => departedMs !== null).length / alarms.length;
+    expect(left).toBeGreaterThan(0.02);
+    expect(left).toBeLessThan(0.25);
+    const closings = alarms.flatMap(({ closed }) => (closed === null ? [] : [closed]));
+    expect(closings.length / alarms.length).toBeGreaterThan(0.98);
+    const most = (['staff', 'rule', 'waiting', 'documents', 'other'] as const)
+      .map((cause) => ({ cause, count: closings.filter((closing) => closing.cause === cause).length }))
+      .sort((a, b) => b.count - a.count);
+    expect(most.slice(0, 2).map(({ cause }) => cause)).toEqual(['waiting', 'documents']);
+    expect(new Set(closings.map(({ outcome }) => outcome)).size).toBe(4);
+  });
+
+  it('A9 makes cases of complaints, most released in time with what was done, some overdue', () => {
+    const cases = alarms.flatMap(({ case: found }) => (found === null ? [] : [found]));
+    expect(cases.length).toBe(alarms.filter(({ closed }) => closed?.outcome === 'complaint').length);
+    expect(cases.length).toBeGreaterThan(2);
+    expect(cases.length / alarms.length).toBeLessThan(0.08);
+    for (const { due, corrective, preventive, released } of cases) {
+      expect(due).toMatch(/^2026-\d\d-\d\d$/);
+      if (released !== null) expect([corrective, preventive]).not.toContain(null);
+      if (released === null) expect(preventive).toBeNull();
+    }
   });
 
   it('S10 W4 excludes a few ratings with a reason, flags a few, and cancels what was voided in time', () => {
@@ -179,6 +213,9 @@ describe('a history', () => {
       expect(window.endedMs).toBeLessThan(untilMs);
       expect(window.issuance.voidedMs ?? 0).toBeLessThan(untilMs);
       expect(window.exclusion?.atMs ?? 0).toBeLessThan(untilMs);
+      const { acknowledged, departedMs, closed, case: found } = window.alarm ?? {};
+      for (const atMs of [acknowledged?.atMs, departedMs, closed?.atMs, found?.released?.atMs])
+        expect(atMs ?? 0).toBeLessThan(untilMs);
     }
   });
 
