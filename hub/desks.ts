@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.js';
 import type { IdSource } from '#platform/identity.js';
-import { AlarmDesk } from './alarms/alarmDesk.js';
+import type { AlarmDesks } from './alarmDesks.js';
+import type { AlarmChange } from './alarms/alarmRegister.js';
 import { BoxDesk } from './boxes/boxDesk.js';
 import { EnrolmentDesk } from './boxes/enrolmentDesk.js';
 import type { Broker } from './broker/broker.js';
@@ -28,6 +29,8 @@ export interface Shared {
   readonly watch: BoxWatch;
   readonly board: OfficeBoard;
   readonly line: BoxLine;
+  readonly alarms: AlarmDesks;
+  readonly alarmsChanged: (changes: readonly AlarmChange[]) => void;
   readonly windowChanged: (window: string) => void;
   readonly isOnline: (box: string) => boolean;
   readonly maxAgeOf: (box: string) => number;
@@ -47,17 +50,16 @@ export function assembleHandlers(
   { reports, openData, imports }: FileDesks,
   { analyst, sites, broker, clock, ids }: DeskParts,
 ): Handlers {
-  const { stores, watch, board, line, windowChanged, ...rest } = shared;
+  const { stores, watch, board, line, alarms, windowChanged, ...rest } = shared;
   const desk = { ...stores, ...rest, sites, clock, line };
   const moved = (box: string, from: string | undefined): void => board.boxMoved(box, from);
   return createHandlers({
     ...stores,
-    issuances: new IssuanceDesk({ ...desk, ids, changed: windowChanged }),
-    alarmDesk: new AlarmDesk({
-      ...desk,
-      changed: (alarm) => board.alarmChanged(alarm),
-      taken: (alarm) => tellBox(alarm, shared, sites),
-    }),
+    issuances: new IssuanceDesk({ ...desk, alarms: alarms.raiser, ids, changed: windowChanged }),
+    alarmDesk: alarms.desk,
+    alarmPlans: alarms.plans,
+    signals: alarms.signals,
+    cases: alarms.cases,
     boxDesk: new BoxDesk({ ...desk, changed: (box) => board.boxChanged(box), moved }),
     enrolment: new EnrolmentDesk({ ...desk, mqtt: () => broker.address, moved }),
     exclusions: new ExclusionDesk({ ...desk, changed: windowChanged }),
@@ -73,8 +75,8 @@ export function assembleHandlers(
 }
 
 /** The box may ask the citizen to wait, if it still stands in front of them (W11). */
-function tellBox(alarm: AlarmRecord, { stores, line, isOnline }: Shared, sites: SiteStore): void {
-  const window = stores.windows.byId(alarm.window);
+export function tellBox(alarm: AlarmRecord, { stores, line, isOnline }: Shared, sites: SiteStore): void {
+  const window = alarm.window === null ? undefined : stores.windows.byId(alarm.window);
   if (window === undefined || window.box === null) return;
   if (isOnline(window.box) && sites.places.stands(window.box, window.office, window.counter))
     line.acknowledged(window.box, window.id);

@@ -8,9 +8,11 @@ import type { Logger } from '#platform/logger.js';
 import { QuietLog } from '#platform/quietLog.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import { canWrite, type Sqlite } from '#platform/sqlite.js';
+import { alarmDesksOf } from './alarmDesks.js';
+import type { AlarmChange } from './alarms/alarmRegister.js';
 import { BoxReports } from './boxes/boxReports.js';
 import type { Broker } from './broker/broker.js';
-import { assembleHandlers, type Shared } from './desks.js';
+import { assembleHandlers, type Shared, tellBox } from './desks.js';
 import type { AssembleFileDesks, FileDesks } from './fileDesks.js';
 import { HttpServer } from './http/httpServer.js';
 import { Metrics } from './http/metrics.js';
@@ -20,6 +22,8 @@ import { Ledgers } from './ingest/ledgers.js';
 import { BoxWatch } from './live/boxWatch.js';
 import { Feed } from './live/feed.js';
 import { OfficeBoard } from './live/officeBoard.js';
+import type { Outbound } from './outbound/outbound.js';
+import type { AssembleOutbound } from './outbound/outboundOf.js';
 import { BoxCare } from './presence/boxCare.js';
 import { BoxRegistry } from './presence/boxRegistry.js';
 import { Whereabouts } from './presence/whereabouts.js';
@@ -40,6 +44,8 @@ export interface HubParts {
   /** Answers what people ask about figures; stopped with the hub. */
   readonly analyst: Analyst;
   readonly fileDesks: AssembleFileDesks;
+  /** Those outside who are told of alarms; started and stopped with the hub. */
+  readonly outbound: AssembleOutbound;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
@@ -67,18 +73,35 @@ export class Hub implements Service {
   private readonly ingestor: Ingestor;
   private readonly metrics: Metrics;
   private readonly log: QuietLog;
-  private readonly feed = new Feed();
+  private readonly feed: Feed;
+  private readonly outbound: Outbound;
   private readonly services: ServiceGroup;
 
   constructor(private readonly parts: HubParts) {
     const { db, sites, broker, clock, logger } = parts;
+    this.feed = new Feed({ clock, run: parts.ids.epoch() });
     ensureCells(db);
     const stores = openStores(db);
     const writer = new GroupWriter({ db, clock, arrivals: () => broker.accepted });
     const ledgers = new Ledgers(stores.events);
     const watch = new BoxWatch({ ...stores, ledgers });
     const statistics = openDesk(db, clock);
-    const board = new OfficeBoard({ ...stores, feed: this.feed, sites, boxes: watch, statistics, clock });
+    const alarms = alarmDesksOf({
+      ...{ ...parts, stores, writer },
+      listener: {
+        changed: (changes) => this.alarmsChanged(changes),
+        taken: (alarm) => tellBox(alarm, shared, sites),
+        board: () => board,
+      },
+    });
+    const board: OfficeBoard = new OfficeBoard({
+      ...{ ...stores, feed: this.feed, sites, boxes: watch, statistics, clock },
+      alarmViews: alarms.views,
+      signals: alarms.signals,
+      shelvesOf: (office) => alarms.shelves.of(office),
+      dutyOf: (office) => alarms.plans.duty(office),
+    });
+    this.outbound = parts.outbound({ ...parts, writer, viewOf: (id) => alarms.views.byId(id) });
     const whereabouts = new Whereabouts({ boxes: stores.boxes, places: sites.places, writer });
     const line = new BoxLine({ broker, clock, listensAt: (box) => whereabouts.listensAt(box) });
     const shared: Shared = {
@@ -88,22 +111,14 @@ export class Hub implements Service {
       watch,
       board,
       line,
+      alarms,
+      alarmsChanged: (changes) => this.alarmsChanged(changes),
       windowChanged: (window) => board.windowChanged(window),
       isOnline: (box) => this.registry.isOnline(box),
       maxAgeOf: (box) => stores.settings.of(box).maxAgeMs,
     };
     const windowWatch = this.watchWindows(shared);
-    this.registry = new BoxRegistry({
-      boxes: stores.boxes,
-      writer,
-      ledgers,
-      line,
-      whereabouts,
-      care: new BoxCare({ ...stores, places: sites.places, whereabouts, line, clock }),
-      clock,
-      changed: (box) => board.boxChanged(box),
-      cameOnline: (box) => windowWatch.reoffer(box),
-    });
+    this.registry = this.lookAfterBoxes(shared, whereabouts, windowWatch);
     this.writer = writer;
     this.board = board;
     this.metrics = new Metrics({
@@ -123,6 +138,8 @@ export class Hub implements Service {
     this.services = new ServiceGroup('hub', [
       this.registry,
       windowWatch,
+      ...alarms.services,
+      this.outbound,
       analyst,
       ...fileDesks.services,
       this.http,
@@ -146,6 +163,23 @@ export class Hub implements Service {
     return this.services.healthy() && canWrite(this.parts.db);
   }
 
+  private lookAfterBoxes(
+    { stores, writer, ledgers, line, board }: Shared,
+    whereabouts: Whereabouts,
+    windowWatch: WindowWatch,
+  ): BoxRegistry {
+    const { sites, clock } = this.parts;
+    return new BoxRegistry({
+      ...{ boxes: stores.boxes, writer, ledgers, line, whereabouts, clock },
+      care: new BoxCare({ ...stores, places: sites.places, whereabouts, line, clock }),
+      changed: (box) => {
+        board.boxChanged(box);
+        this.outbound.poke();
+      },
+      cameOnline: (box) => windowWatch.reoffer(box),
+    });
+  }
+
   private watchWindows({ stores, writer, line, windowChanged, isOnline, maxAgeOf }: Shared): WindowWatch {
     const { sites, clock, logger } = this.parts;
     return new WindowWatch({
@@ -161,8 +195,8 @@ export class Hub implements Service {
     });
   }
 
-  private takeEvents({ stores, writer, ledgers }: Shared): Ingestor {
-    const { sites, broker, clock, ids, logger } = this.parts;
+  private takeEvents({ stores, writer, ledgers, alarms }: Shared): Ingestor {
+    const { sites, broker, clock, logger } = this.parts;
     const acks = new AckDesk(broker, ledgers, () =>
       writer.depth > CALM_QUEUE ? IN_FLIGHT_UNDER_LOAD : MAX_IN_FLIGHT,
     );
@@ -189,7 +223,7 @@ export class Hub implements Service {
       acks,
       clock,
       logger,
-      projector: new WindowProjector({ ...stores, sites, reports, ids }),
+      projector: new WindowProjector({ ...stores, reports, alarms: alarms.raiser }),
       listener: {
         projected: (place, kind, projection) => this.show(place, kind, projection),
         gap: (place, epoch) => this.registry.gapSeen(place.box, epoch),
@@ -199,14 +233,14 @@ export class Hub implements Service {
   }
 
   private serve(shared: Shared, fileDesks: FileDesks): HttpServer {
-    const { clock, ids, logger, software, http } = this.parts;
+    const { clock, logger, software, http } = this.parts;
     return new HttpServer({
       ...http,
       software,
       logger,
       metrics: this.metrics,
       handlers: assembleHandlers(shared, fileDesks, this.parts),
-      stream: { feed: this.feed, board: shared.board, clock, boot: ids.epoch(), maxStreams: MAX_STREAMS },
+      stream: { feed: this.feed, board: shared.board, clock, maxStreams: MAX_STREAMS },
       troubles: () => this.troubles(),
     });
   }
@@ -238,14 +272,18 @@ export class Hub implements Service {
     }
   }
 
-  private show({ box }: BoxTopic, kind: string, { windows, alarm, box: boxChanged }: Projection): void {
+  private show({ box }: BoxTopic, kind: string, { windows, alarms, box: boxChanged }: Projection): void {
     this.metrics.events.inc({ kind });
     for (const window of windows) this.board.windowChanged(window);
-    if (alarm !== undefined) {
-      this.metrics.alarms.inc();
-      this.board.alarmChanged(alarm);
-    }
+    if (alarms !== undefined) this.alarmsChanged(alarms);
     if (boxChanged === true) this.board.boxChanged(box);
+  }
+
+  private alarmsChanged(changes: readonly AlarmChange[]): void {
+    if (changes.length === 0) return;
+    this.metrics.alarms.inc(changes.filter(({ step }) => step === 'raised').length);
+    this.board.alarmsChanged(changes);
+    this.outbound.poke();
   }
 
   private refused(code: string, detail: string): void {

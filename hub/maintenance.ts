@@ -13,8 +13,7 @@ import { rebuild } from './rebuildCommand.js';
 import { hubSettings } from './settings.js';
 
 /** What is done with a hub's data while the hub is stopped. */
-export const MAINTENANCE = ['rebuild', 'import'] as const;
-export type Maintenance = (typeof MAINTENANCE)[number];
+export type Maintenance = 'rebuild' | 'import';
 
 export interface Terminal {
   out(text: string): void;

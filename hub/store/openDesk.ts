@@ -4,6 +4,7 @@ import { StatisticsDesk } from '../statistics/statisticsDesk.js';
 import { CellReader } from './aggregates/cellReader.js';
 import { AlarmFigureStore } from './alarmFigures.js';
 import { BoxStayStore } from './boxStays.js';
+import { CaseFigureStore } from './caseFigures.js';
 import { ExtentStore } from './extents.js';
 import { KeyPressStore } from './keyPresses.js';
 import { KnownPlaces } from './knownPlaces.js';
@@ -18,6 +19,7 @@ export function openDesk(db: Sqlite, clock: Pick<Clock, 'wall'>): StatisticsDesk
     places: () => places.all(),
     extents: new ExtentStore(db),
     alarms: new AlarmFigureStore(db),
+    cases: new CaseFigureStore(db),
     stays: new BoxStayStore(db),
     presses: new KeyPressStore(db),
     ratings: new RatingList(db),

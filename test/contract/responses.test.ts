@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '#contract/api.js';
 import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js';
 import type { Operation } from '#contract/operation.js';
-import type { AlarmView } from '#contract/views.js';
 import { HubRig } from '../support/hubRig.js';
 import { ResponseWitness } from '../support/responseWitness.js';
+import { askAboutAlarms } from './alarmResponses.js';
 import { askAboutFigures, askTheBusy } from './figureResponses.js';
 import { askAboutFiles, askAboutRecords } from './recordResponses.js';
 
@@ -102,12 +102,8 @@ describe('contract responses', () => {
     await witness.ask('GET', '/windows?office=east&state=ended&outcome=missed');
     await witness.ask('GET', '/boxes');
     await witness.ask('GET', '/set-aside');
-    const { items } = await witness.ask<{ items: AlarmView[] }>('GET', '/alarms');
-    const alarm = `/alarms/${items[0]?.id}/acknowledge`;
-    await witness.ask('POST', alarm, { by: 'chen' });
-    await witness.ask('POST', alarm, { by: 'wu' });
-    await witness.ask('POST', `/alarms/${issuance}/acknowledge`, { by: 'wu' });
-    await witness.ask('GET', '/alarms?state=acknowledged');
+    await witness.ask('GET', '/alarms');
+    await askAboutAlarms(witness.seen);
     await askAboutFigures(witness);
     await askAboutRecords(witness, window.id);
     await askAboutFiles(witness);

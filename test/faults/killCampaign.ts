@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AlarmView } from '#contract/alarms.js';
 import type { RatingView } from '#contract/records.js';
 import type { Level } from '#contract/values.js';
 import type { BoxView } from '#contract/views.js';
@@ -34,6 +35,8 @@ export interface CampaignReport {
   readonly stored: readonly StoredRating[];
   /** What the hub counts. */
   readonly ratings: readonly RatingView[];
+  /** Those that ratings raised. */
+  readonly alarms: readonly AlarmView[];
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => systemClock.after(ms, resolve));
@@ -85,6 +88,7 @@ export class KillCampaign {
       thanked: this.thanked,
       pressed: this.pressed,
       ratings,
+      alarms: await this.all<AlarmView>('/alarms', 'source=rating&'),
       stored: await this.outboxes(),
     };
   }
@@ -207,10 +211,10 @@ export class KillCampaign {
     });
   }
 
-  private async all<T>(path: string): Promise<T[]> {
+  private async all<T>(path: string, filter = ''): Promise<T[]> {
     const found: T[] = [];
     for (let after = ''; ; ) {
-      const page = await this.get<{ items: T[]; next?: string }>(`${path}?limit=500${after}`);
+      const page = await this.get<{ items: T[]; next?: string }>(`${path}?${filter}limit=500${after}`);
       found.push(...page.items);
       if (page.next === undefined) return found;
       after = `&after=${page.next}`;

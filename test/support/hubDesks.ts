@@ -2,20 +2,22 @@ import type { Clock } from '#platform/clock.js';
 import type { Sqlite } from '#platform/sqlite.js';
 import { fileDesksOf } from '../../hub/fileDesks.js';
 import type { HubParts } from '../../hub/hub.js';
+import { Outbound } from '../../hub/outbound/outbound.js';
 import type { ReportOrder } from '../../hub/reports/reportData.js';
 import { storeFiles } from '../../hub/reports/reportFolder.js';
 import type { ReportMaker } from '../../hub/reports/reportMaker.js';
 import { InlineAnalyst } from '../../hub/statistics/inlineAnalyst.js';
 import { openDesk } from '../../hub/store/openDesk.js';
 
-/** The desks of a hub that answers questions in its own thread and keeps its files in a folder. */
+/** The desks of a hub that answers questions in its own thread, keeps its files in a folder, and tells nobody outside. */
 export const hubDesks = (
   db: Sqlite,
   clock: Clock,
   folder: string,
-): Pick<HubParts, 'analyst' | 'fileDesks'> => ({
+): Pick<HubParts, 'analyst' | 'fileDesks' | 'outbound'> => ({
   analyst: new InlineAnalyst(openDesk(db, clock)),
   fileDesks: fileDesksOf({ data: folder, maker: (reports) => new TitleMaker(reports) }),
+  outbound: () => new Outbound([]),
 });
 
 /** Reports of a title page, for hubs that are tried for something else: the real ones take seconds each. */

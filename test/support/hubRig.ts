@@ -59,7 +59,7 @@ export type MakeDesks = (
   file: string,
   clock: ManualClock,
   folder: string,
-) => Partial<Pick<HubParts, 'analyst' | 'fileDesks'>>;
+) => Partial<Pick<HubParts, 'analyst' | 'fileDesks' | 'outbound'>>;
 
 /** A whole hub on a real database and a clock of its own, spoken to without sockets. */
 export class HubRig {

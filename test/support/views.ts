@@ -1,5 +1,6 @@
+import type { AboutEquipment, AlarmView } from '#contract/alarms.js';
 import type { Figures } from '#contract/figures.js';
-import type { AlarmView, BoxView, IssuanceView, OfficeView, Snapshot, WindowView } from '#contract/views.js';
+import type { BoxView, IssuanceView, OfficeView, Snapshot, WindowView } from '#contract/views.js';
 
 /** When the views below were taken; 09:30 on a Tuesday in Taipei. */
 export const NOW = Date.UTC(2026, 6, 7, 1, 30, 0);
@@ -140,22 +141,49 @@ export function endedWindow(n: number, counter: string, change: Partial<WindowVi
   });
 }
 
-export function alarmView(n: number, counter: string, change: Partial<AlarmView> = {}): AlarmView {
+/** An alarm of a rating; `level` decides its priority. */
+export function alarmView(
+  n: number,
+  counter: string,
+  { level = 2, ...change }: Partial<AlarmView> & { readonly level?: 1 | 2 } = {},
+): AlarmView {
   return {
     id: uuid(5_000 + n),
-    window: uuid(n),
     office: 'east',
     counter,
-    clerk: '陳志明',
-    service: '印鑑證明',
-    kind: 'receipt',
-    level: 2,
-    priority: 'medium',
+    about: {
+      source: 'rating',
+      window: uuid(n),
+      clerk: '陳志明',
+      service: '印鑑證明',
+      document: 'receipt',
+      level,
+    },
+    priority: level === 1 ? 'high' : 'medium',
     state: 'unacknowledged',
     raisedAt: at(-12),
+    called: [],
+    toCall: [],
     ...change,
   };
 }
+
+/** An alarm about equipment. */
+export const equipmentAlarm = (
+  n: number,
+  about: Omit<AboutEquipment, 'source'>,
+  change: Partial<AlarmView> = {},
+): AlarmView => ({
+  id: uuid(5_000 + n),
+  office: 'east',
+  about: { source: 'equipment', ...about },
+  priority: 'low',
+  state: 'unacknowledged',
+  raisedAt: at(-12),
+  called: [],
+  toCall: [],
+  ...change,
+});
 
 /** The worked example of standards §6: counts 30/12/5/2/1. */
 export function figures(change: Partial<Figures> = {}): Figures {
@@ -207,6 +235,9 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
       }),
     ],
     alarms: [],
+    shelves: [],
+    duty: { office: 'east', people: [] },
+    lamps: [],
     today: figures(),
     ...change,
   };

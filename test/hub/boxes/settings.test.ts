@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { AlarmView } from '#contract/alarms.js';
 import { type BoxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import { HEARTBEAT_MS } from '#contract/limits.js';
-import type { AlarmView, BoxView, Problem } from '#contract/views.js';
+import type { BoxView, Problem } from '#contract/views.js';
 import { changedSettings } from '../../../hub/boxes/settingsRules.js';
 import { HubRig } from '../../support/hubRig.js';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AlarmView } from '#contract/alarms.js';
 import type { RatingView } from '#contract/records.js';
 import type { Level } from '#contract/values.js';
-import type { AlarmView, BoxView } from '#contract/views.js';
+import type { BoxView } from '#contract/views.js';
 import { systemClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { silentLogger } from '#platform/logger.js';
@@ -198,7 +199,9 @@ async function settled(hub: OfficeHub, box: CounterBox, levels: readonly Level[]
   expect(ratings.map(({ level }) => level).reverse()).toEqual(levels);
   expect(new Set(ratings.map(({ window }) => window)).size).toBe(levels.length);
   const alarms = await hub.list<AlarmView>('alarms');
-  expect(alarms.map(({ level }) => level).reverse()).toEqual(levels.filter((level) => level <= 2));
+  expect(alarms.map(({ about }) => about.source === 'rating' && about.level).reverse()).toEqual(
+    levels.filter((level) => level <= 2),
+  );
   expect(hub.stored()).toEqual({ events: box.outbox.lastSeq(), setAside: 0 });
   const view = (await hub.list<BoxView>('boxes')).find(({ id }) => id === 'box-1');
   expect(view).toMatchObject({ contiguous: box.outbox.lastSeq(), missing: 0, setAside: 0 });
