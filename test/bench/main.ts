@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureAlarm } from './alarm/alarm.js';
 import { measureBox } from './box.js';
 import { measureFootprint } from './footprint.js';
 import type { BenchOptions } from './ground.js';
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]
   upkeep: measureUpkeep,
   'statistics-storm': measureStatisticsStorm,
   reports: measureReports,
+  alarm: measureAlarm,
 };
 
 const USAGE = `usage: npm run bench -- [--quick] [--runs N] [--out FILE] [--profile FOLDER] [${Object.keys(PARTS).join('] [')}]

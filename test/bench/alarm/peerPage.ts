@@ -1,0 +1,48 @@
+import { CHIMES, PARTIALS } from '../../../hub/dashboard/sound/chime.js';
+
+/**
+ * The page of the Node-RED flow: a banner for each message of its web socket and the notes of the urgent chime, made as
+ * plainly as somebody would by hand. The banner is marked as the console's is, for the same probe.
+ */
+export const peerPage = (): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Alarms</title>
+<style>article.alarm { background: #b00020; color: #fff; font: 3rem sans-serif; padding: 2rem }</style></head>
+<body><main id="alarms"></main><script>
+const notes = ${JSON.stringify(CHIMES.high.notes)};
+const partials = ${JSON.stringify([0, ...PARTIALS])};
+const context = new AudioContext();
+const wave = context.createPeriodicWave(partials.map(() => 0), partials);
+function chime() {
+  const at = context.currentTime;
+  for (const { frequency, startMs, durationMs } of notes) {
+    const start = at + startMs / 1000, end = start + durationMs / 1000;
+    const envelope = context.createGain();
+    envelope.gain.setValueAtTime(0, start);
+    envelope.gain.linearRampToValueAtTime(0.6, start + 0.025);
+    envelope.gain.setValueAtTime(0.6, end - 0.025);
+    envelope.gain.linearRampToValueAtTime(0, end);
+    envelope.connect(context.destination);
+    const oscillator = context.createOscillator();
+    oscillator.setPeriodicWave(wave);
+    oscillator.frequency.value = frequency;
+    oscillator.connect(envelope);
+    oscillator.start(start);
+    oscillator.stop(end);
+  }
+}
+const socket = new WebSocket('ws://' + location.host + '/alarms');
+socket.onopen = () => { document.body.dataset.live = 'yes'; };
+socket.onmessage = ({ data }) => {
+  const alarm = JSON.parse(data);
+  const place = document.getElementById('alarms');
+  place.replaceChildren();
+  if (alarm.over) return;
+  const banner = document.createElement('article');
+  banner.className = 'alarm';
+  banner.dataset.alarm = alarm.id;
+  banner.setAttribute('role', 'alert');
+  banner.textContent = alarm.text;
+  place.append(banner);
+  chime();
+};
+</script></body></html>`;
