@@ -55,6 +55,7 @@ function welcome(addresses: SimulatedOffice['addresses']): string {
   return `
   The office is open. 戶政事務所開始服務。
 
+  Console  主管警示台  ${addresses.hub}/console.html?office=east
   Wall     看板        ${addresses.hub}/wall.html?office=east
   Desk     櫃檯開立    ${addresses.hub}/desk.html?office=east
   Figures  統計        ${addresses.hub}/overview.html?office=east

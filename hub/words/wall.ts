@@ -44,6 +44,11 @@ export const wall = {
     waiting: { zh: '已等候', en: 'Waiting' },
     acknowledge: { zh: '我來處理', en: 'Acknowledge' },
     acknowledging: { zh: '送出中…', en: 'Sending…' },
+    stillCalling: {
+      zh: (count: number) => `${count} 則警示待確認`,
+      en: (count: number) => (count === 1 ? '1 alarm is waiting' : `${count} alarms are waiting`),
+    },
+    show: { zh: '回到警示', en: 'Back to the alarms' },
     shortcut: { zh: '按 F8 確認第一則', en: 'F8 acknowledges the first' },
     already: {
       zh: '這則警示已由其他人確認。',

@@ -1,12 +1,16 @@
+import { DEFAULT_ALARM_SETTINGS } from '#contract/alarms.js';
 import type { Sqlite } from '#platform/sqlite.js';
 import type { CellLedger } from '../../hub/store/aggregates/cellLedger.js';
+import { AlarmSettingsStore } from '../../hub/store/alarmSettingsStore.js';
 import { ExclusionStore } from '../../hub/store/exclusionStore.js';
 import { type Deed, JournalStore } from '../../hub/store/journalStore.js';
 import { type Site, SiteStore } from '../../hub/store/siteStore.js';
 import { type LoadedWindow, loadWindows } from '../../hub/store/windowLoader.js';
+import { dayNumber } from './calendar.js';
 import { type HistoryOptions, pastWindows } from './history.js';
 import { loadAlarms } from './loadAlarms.js';
 import type { PastWindow } from './pastWindow.js';
+import { Staff } from './staff.js';
 
 /** Told now and then how many windows there are, and which share of the time they cover. */
 export type Progress = (windows: number, share: number) => void;
@@ -21,14 +25,15 @@ export interface HistoryLoad extends HistoryOptions {
 const TELL_EVERY = 10_000;
 
 /**
- * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, alarms
- * with their steps, cases, exclusions, and the journal of what people did. Runs in the caller's transaction. Returns how many windows it has.
+ * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, who is
+ * called, alarms with their steps, cases, exclusions, and the journal of what people did. Runs in the caller's
+ * transaction. Returns how many windows it has.
  */
 export function loadHistory(db: Sqlite, load: HistoryLoad): number {
   new SiteStore(db).apply(load.site, load.fromMs);
   const later: PastWindow[] = [];
   const windows = loadWindows(db, rowsOf(load, later), load.cells);
-  journal(db, [...loadAlarms(db, later, load.seed), ...loadExclusions(db, later)]);
+  journal(db, [...loadChains(db, load), ...loadAlarms(db, later, load.seed), ...loadExclusions(db, later)]);
   return windows;
 }
 
@@ -90,6 +95,21 @@ function loaded(past: PastWindow): LoadedWindow {
       window: id,
     },
   };
+}
+
+/** Each office decided at the beginning whom its alarms call (A3). */
+function loadChains(db: Sqlite, { site, fromMs, untilMs }: HistoryLoad): Deed[] {
+  const store = new AlarmSettingsStore(db);
+  return site.offices.map(({ id: office, counters }, index) => {
+    const people = new Staff(index, counters.length, dayNumber(untilMs)).supervisors();
+    const settings = { ...DEFAULT_ALARM_SETTINGS, chain: people.map((person) => ({ person, duty: [] })) };
+    store.set(office, settings);
+    const detail = JSON.stringify(settings);
+    return {
+      ...{ atMs: fromMs, by: people.at(-1) ?? '', action: 'alarm-settings/changed', office, subject: office },
+      detail,
+    };
+  });
 }
 
 function loadExclusions(db: Sqlite, windows: readonly PastWindow[]): Deed[] {

@@ -6,6 +6,7 @@ import type { Locale } from '../ui/locale.js';
 import { AlarmList } from './AlarmList.js';
 import { alarmProblem } from './alarmProblem.js';
 import type { AnsweringModel } from './answeringModel.js';
+import { StillCalling } from './StillCalling.js';
 
 interface Props {
   readonly model: AnsweringModel;
@@ -32,6 +33,7 @@ export function CallingAlarms({ model, office, locale, more }: Props) {
         acknowledge={(alarm) => taking.acknowledge(alarm)}
         more={more}
       />
+      <StillCalling alarms={alarms} office={office} now={link.now.value} locale={locale} />
       {alarms.length > 0 && <QuietBar model={model} locale={locale} />}
       <p class="failure" role="status">
         {problem && (

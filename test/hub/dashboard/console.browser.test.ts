@@ -86,6 +86,19 @@ describe('A1 A3 an alarm on the console', () => {
     expect(await banner(visit, fresh).getByRole('alert').count()).toBe(1);
   });
 
+  it('stays in sight while the page is scrolled, and leads back to its banner', async () => {
+    rig.hub.snapshot = snapshot({ alarms: [fresh, taken] });
+    const visit = await opened('', { width: 700, height: 500 });
+    const strip = visit.page.locator('.still-calling');
+    expect(await strip.count()).toBe(0);
+    await visit.page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    expect(await textOf(strip)).toMatch(/1 則警示待確認.*2 號櫃檯 不滿意.*已等候 \d+ 秒/s);
+    expect(await lowContrast(visit.page)).toEqual([]);
+    await strip.getByRole('button').click();
+    await strip.waitFor({ state: 'detached' });
+    expect(await visit.page.evaluate(() => document.activeElement?.textContent)).toBe('我來處理');
+  });
+
   it('A2 taken by another supervisor first says who that was', async () => {
     rig.hub.snapshot = snapshot({ alarms: [fresh] });
     const visit = await opened();

@@ -47,6 +47,8 @@ describe('a hub that is given a history', () => {
          (SELECT count(*) FROM journal a JOIN journal b ON b.number = a.number + 1 WHERE b.at_ms < a.at_ms) AS disorder,
          (SELECT count(*) FROM alarm_step WHERE step = 'closed') AS closings,
          (SELECT count(*) FROM case_file) AS cases,
+         (SELECT count(*) FROM alarm_step s WHERE step = 'called' AND by NOT IN
+           (SELECT value->>'person' FROM alarm_settings, json_each(body, '$.chain'))) AS strangers,
          (SELECT count(*) FROM alarm WHERE outcome = 'complaint') AS complaints,
          (SELECT count(*) FROM rating_window WHERE excluded = 1) AS excluded,
          (SELECT count(*) FROM exclusion) AS exclusions,
@@ -65,7 +67,7 @@ describe('a hub that is given a history', () => {
       found.acknowledged,
       found.complaints,
     ]);
-    expect(found.disorder).toBe(0);
+    expect([found.disorder, found.strangers]).toEqual([0, 0]);
     expect([found.exclusions, found.entries]).toEqual([found.excluded, found.excluded]);
   });
 
