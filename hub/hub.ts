@@ -1,24 +1,17 @@
-import { ContractError } from '#contract/errors.js';
-import { MAX_IN_FLIGHT } from '#contract/limits.js';
-import { boxStatus, heartbeat } from '#contract/presence.js';
-import type { BoxTopic } from '#contract/topics.js';
 import type { Clock } from '#platform/clock.js';
 import type { IdSource } from '#platform/identity.js';
 import type { Logger } from '#platform/logger.js';
-import { QuietLog } from '#platform/quietLog.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import { canWrite, type Sqlite } from '#platform/sqlite.js';
 import { alarmDesksOf } from './alarmDesks.js';
 import type { AlarmChange } from './alarms/alarmRegister.js';
-import { BoxReports } from './boxes/boxReports.js';
 import type { Broker } from './broker/broker.js';
 import { assembleHandlers, type Shared, tellBox } from './desks.js';
 import type { AssembleFileDesks, FileDesks } from './fileDesks.js';
 import { HttpServer } from './http/httpServer.js';
 import { Metrics } from './http/metrics.js';
-import { AckDesk } from './ingest/ackDesk.js';
-import { Ingestor } from './ingest/ingestor.js';
 import { Ledgers } from './ingest/ledgers.js';
+import { Intake } from './intake.js';
 import { BoxWatch } from './live/boxWatch.js';
 import { Feed } from './live/feed.js';
 import { OfficeBoard } from './live/officeBoard.js';
@@ -34,7 +27,6 @@ import { openDesk } from './store/openDesk.js';
 import type { SiteStore } from './store/siteStore.js';
 import { openStores } from './store/stores.js';
 import { BoxLine } from './windows/boxLine.js';
-import { type Projection, WindowProjector } from './windows/windowProjector.js';
 import { WindowWatch } from './windows/windowWatch.js';
 
 export interface HubParts {
@@ -58,9 +50,6 @@ export interface HubParts {
   };
 }
 
-/** Below this many waiting writes boxes may keep the most events in flight; a storm is slowed at its source. */
-const CALM_QUEUE = 200;
-const IN_FLIGHT_UNDER_LOAD = 1;
 const MAX_STREAMS = 200;
 
 /** The hub, assembled from given parts: broker → ingest → store → windows, alarms, statistics → pages. */
@@ -70,15 +59,13 @@ export class Hub implements Service {
   private readonly writer: GroupWriter;
   private readonly registry: BoxRegistry;
   private readonly board: OfficeBoard;
-  private readonly ingestor: Ingestor;
   private readonly metrics: Metrics;
-  private readonly log: QuietLog;
   private readonly feed: Feed;
   private readonly outbound: Outbound;
   private readonly services: ServiceGroup;
 
   constructor(private readonly parts: HubParts) {
-    const { db, sites, broker, clock, logger } = parts;
+    const { db, sites, broker, clock } = parts;
     this.feed = new Feed({ clock, run: parts.ids.epoch() });
     ensureCells(db);
     const stores = openStores(db);
@@ -126,13 +113,12 @@ export class Hub implements Service {
       streams: () => this.feed.count(),
       writeQueue: () => writer.depth,
     });
-    this.log = new QuietLog(logger, clock);
-    this.ingestor = this.takeEvents(shared);
+    const intake = new Intake({ ...parts, shared, registry: this.registry, metrics: this.metrics });
     const fileDesks = parts.fileDesks({ ...parts, stores, writer });
     this.http = this.serve(shared, fileDesks);
     broker.listen({
-      message: (place, payload) => this.receive(place, payload),
-      refused: (code, detail) => this.refused(code, detail),
+      message: (place, payload) => intake.receive(place, payload),
+      refused: (code, detail) => intake.refused(code, detail),
     });
     const analyst = { name: 'analyst', start: () => undefined, stop: () => parts.analyst.stop() };
     this.services = new ServiceGroup('hub', [
@@ -195,43 +181,6 @@ export class Hub implements Service {
     });
   }
 
-  private takeEvents({ stores, writer, ledgers, alarms }: Shared): Ingestor {
-    const { sites, broker, clock, logger } = this.parts;
-    const acks = new AckDesk(broker, ledgers, () =>
-      writer.depth > CALM_QUEUE ? IN_FLIGHT_UNDER_LOAD : MAX_IN_FLIGHT,
-    );
-    writer.hook({
-      beforeCommit: () => {
-        ledgers.save();
-        stores.cells.save();
-      },
-      afterCommit: (ms) => {
-        this.metrics.commitSeconds.observe(ms / 1000);
-        acks.flush();
-      },
-      onRollback: () => {
-        ledgers.forgetChanges();
-        stores.cells.forget();
-        sites.places.forget();
-      },
-    });
-    const reports = new BoxReports({ ...stores, ledgers });
-    return new Ingestor({
-      writer,
-      events: stores.events,
-      ledgers,
-      acks,
-      clock,
-      logger,
-      projector: new WindowProjector({ ...stores, reports, alarms: alarms.raiser }),
-      listener: {
-        projected: (place, kind, projection) => this.show(place, kind, projection),
-        gap: (place, epoch) => this.registry.gapSeen(place.box, epoch),
-        refused: (place, reason) => this.refused(reason, `${place.office}/${place.box}`),
-      },
-    });
-  }
-
   private serve(shared: Shared, fileDesks: FileDesks): HttpServer {
     const { clock, logger, software, http } = this.parts;
     return new HttpServer({
@@ -245,50 +194,11 @@ export class Hub implements Service {
     });
   }
 
-  private receive(place: BoxTopic, payload: Uint8Array): void {
-    const { office, box } = place;
-    if (!this.parts.sites.places.officesOf(box)?.has(office)) {
-      this.refused('mqtt/unknown-box', `${office}/${box} is no known box`);
-      return;
-    }
-    try {
-      switch (place.channel) {
-        case 'evt':
-          this.registry.heard(box);
-          this.ingestor.receive(place, payload);
-          break;
-        case 'beat':
-          this.registry.heartbeat(office, box, heartbeat.decode(payload));
-          break;
-        case 'state':
-          if (payload.byteLength > 0) this.registry.status(office, box, boxStatus.decode(payload));
-          break;
-        default:
-          this.refused('mqtt/topic', `${box} sent on ${place.channel}`);
-      }
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      this.refused(error.code, `${office}/${box}/${place.channel}: ${error.message}`);
-    }
-  }
-
-  private show({ box }: BoxTopic, kind: string, { windows, alarms, box: boxChanged }: Projection): void {
-    this.metrics.events.inc({ kind });
-    for (const window of windows) this.board.windowChanged(window);
-    if (alarms !== undefined) this.alarmsChanged(alarms);
-    if (boxChanged === true) this.board.boxChanged(box);
-  }
-
   private alarmsChanged(changes: readonly AlarmChange[]): void {
     if (changes.length === 0) return;
     this.metrics.alarms.inc(changes.filter(({ step }) => step === 'raised').length);
     this.board.alarmsChanged(changes);
     this.outbound.poke();
-  }
-
-  private refused(code: string, detail: string): void {
-    this.metrics.refused.inc({ code });
-    this.log.warn(code, detail);
   }
 
   private troubles(): string[] {

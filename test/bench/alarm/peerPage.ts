@@ -1,4 +1,7 @@
-import { CHIMES, PARTIALS } from '../../../hub/dashboard/sound/chime.js';
+/** C4 E4 G4 C5 G4, twice, as the urgent chime (A7). */
+const CALL = [-9, -5, -2, 3, -2].map((semitones) => 440 * 2 ** (semitones / 12));
+const NOTES = [...CALL, ...CALL].map((frequency, at) => ({ frequency, startMs: at * 180, durationMs: 130 }));
+const PARTIALS = [0, 1, 0.6, 0.45, 0.35, 0.25];
 
 /**
  * The page of the Node-RED flow: a banner for each message of its web socket and the notes of the urgent chime, made as
@@ -8,8 +11,8 @@ export const peerPage = (): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Alarms</title>
 <style>article.alarm { background: #b00020; color: #fff; font: 3rem sans-serif; padding: 2rem }</style></head>
 <body><main id="alarms"></main><script>
-const notes = ${JSON.stringify(CHIMES.high.notes)};
-const partials = ${JSON.stringify([0, ...PARTIALS])};
+const notes = ${JSON.stringify(NOTES)};
+const partials = ${JSON.stringify(PARTIALS)};
 const context = new AudioContext();
 const wave = context.createPeriodicWave(partials.map(() => 0), partials);
 function chime() {
