@@ -1,6 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { accessOperations } from './accessApi.js';
 import { alarmOperations } from './alarmsApi.js';
 import { BoxSettingsChange, BoxSettingsSchema } from './boxSettings.js';
+import { careOperations } from './care.js';
 import { caseOperations } from './casesApi.js';
 import { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from './enrolment.js';
 import { operation, page, pageOf } from './operation.js';
@@ -39,12 +41,17 @@ export type IssuanceResult = Static<typeof IssuanceResult>;
 const oneBox = Type.Object({ box: BoxId });
 
 export const operations = {
+  ...accessOperations,
   ...statisticsOperations,
   ...recordOperations,
   ...reportOperations,
   ...alarmOperations,
   ...caseOperations,
   ...signalOperations,
+  health: careOperations.health,
+  journalHeads: careOperations.journalHeads,
+  backups: careOperations.backups,
+  backUp: careOperations.backUp,
   issue: operation({
     method: 'POST',
     path: '/issuances',
@@ -154,6 +161,17 @@ export const operations = {
       409: ['box/counter-taken'],
       422: ['request/invalid', 'place/unknown-office', 'place/unknown-counter'],
     },
+  }),
+  revokeBox: operation({
+    method: 'POST',
+    path: '/boxes/{box}/revoke',
+    summary:
+      'Shuts an enrolled box out at once and for good: its connection is cut and its certificate refused until it is ' +
+      'enrolled anew. What it has recorded stays and is verified as before (B5). Journalled.',
+    params: oneBox,
+    body: Type.Object({ by: Reference }),
+    responses: { 200: BoxView },
+    problems: { 404: ['box/unknown'], 409: ['box/not-enrolled'], 422: ['request/invalid'] },
   }),
   enrol: operation({
     method: 'POST',

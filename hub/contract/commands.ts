@@ -1,7 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { MAX_ACKED_EVENTS, MAX_IN_FLIGHT } from './limits.js';
 import { Codec } from './schema.js';
-import { CounterId, Epoch, OfficeId, Reference, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
+import {
+  Certificate,
+  CounterId,
+  Docket,
+  Epoch,
+  OfficeId,
+  Reference,
+  Sequence,
+  Timestamp,
+  Uuid,
+  WindowLength,
+} from './values.js';
 
 const command = <K extends string, P extends Record<string, import('typebox').TSchema>>(
   kind: K,
@@ -19,6 +30,7 @@ export const commandShapes = {
     visit: Type.Optional(Reference),
     issuedAt: Timestamp,
     lengthMs: WindowLength,
+    docket: Type.Optional(Docket),
   }),
   /** All issuances of the window were voided. */
   cancel: command('cancel', { window: Uuid }),
@@ -40,6 +52,8 @@ export const commandShapes = {
   place: command('place', { office: OfficeId, counter: Type.Optional(CounterId) }),
   /** Test yourself and report (B6). */
   'self-test': command('self-test', {}),
+  /** A certificate that lasts longer, for the key the box has; sent until a heartbeat names its end. */
+  certificate: command('certificate', { certificate: Certificate }),
   /** A supervisor took the alarm that this window's rating raised. */
   acknowledged: command('acknowledged', { window: Uuid }),
 };

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { BoxSettingsSchema } from './boxSettings.js';
 import { Codec } from './schema.js';
-import { BoxId, BoxPublicKey, CounterId, OfficeId, Timestamp } from './values.js';
+import { BoxId, BoxPublicKey, Certificate, CounterId, Fingerprint, OfficeId, Timestamp } from './values.js';
 
 /** Eight characters of Crockford's base32 in two groups, without I, L, O and U: read aloud and typed by hand. */
 export const EnrolmentCode = Type.String({
@@ -29,6 +29,9 @@ export const EnrolmentResult = Type.Object({
     url: Type.Optional(Type.String({ maxLength: 200 })),
   }),
   settings: BoxSettingsSchema,
+  /** With which the box shows at the broker who it is, and the authority it is to trust; absent in a demonstration. */
+  certificate: Type.Optional(Certificate),
+  authority: Type.Optional(Certificate),
 });
 export type EnrolmentResult = Static<typeof EnrolmentResult>;
 export const enrolmentResult = Codec.of(EnrolmentResult);
@@ -48,5 +51,7 @@ export const EnrolmentOffer = Type.Object({
   office: OfficeId,
   counter: Type.Optional(CounterId),
   expiresAt: Timestamp,
+  /** Of the authority that the box is to meet at the hub; absent in a demonstration. */
+  fingerprint: Type.Optional(Fingerprint),
 });
 export type EnrolmentOffer = Static<typeof EnrolmentOffer>;

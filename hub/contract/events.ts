@@ -1,6 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { Codec } from './schema.js';
-import { Detail, ElapsedMs, Epoch, Level, Sequence, Timestamp, Uuid, WindowLength } from './values.js';
+import {
+  Detail,
+  Docket,
+  ElapsedMs,
+  Epoch,
+  EventHash,
+  Level,
+  Sequence,
+  Signature,
+  Timestamp,
+  Uuid,
+  WindowLength,
+} from './values.js';
 
 /**
  * What a box reports. Events are numbered, durable on the box until the hub's Ack (D2), and stored
@@ -13,9 +25,15 @@ const header = {
   at: Timestamp,
 };
 
+/** That of the offer, given back where the hub hears of its issuance for the first time. */
+const docket = Type.Optional(Docket);
+
+/** What proves an event, last in its text and in this order (D5); absent from a box that has no key. See `seal.ts`. */
+const seal = { prev: Type.Optional(EventHash), sig: Type.Optional(Signature) };
+
 const count = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 
-export const FaultCode = Type.Enum(['key-stuck', 'panel', 'voice', 'storage']);
+export const FaultCode = Type.Enum(['key-stuck', 'panel', 'voice', 'storage', 'certificate']);
 export type FaultCode = Static<typeof FaultCode>;
 
 const Check = Type.Object({ result: Type.Enum(['ok', 'fault', 'skipped']), detail: Type.Optional(Detail) });
@@ -39,13 +57,19 @@ export type SelfTestTrigger = Static<typeof SelfTestTrigger>;
 const event = <K extends string, P extends Record<string, import('typebox').TSchema>>(
   kind: K,
   properties: P,
-) => Type.Object({ kind: Type.Literal(kind), ...header, ...properties });
+) => Type.Object({ kind: Type.Literal(kind), ...header, ...seal, ...properties });
 
 export const eventShapes = {
   /** The window's lamps went on for this issuance; `window` is the one offered with it. */
-  opened: event('opened', { window: Uuid, issuance: Uuid, lengthMs: WindowLength }),
+  opened: event('opened', { window: Uuid, issuance: Uuid, lengthMs: WindowLength, docket }),
   /** The issuance joined a window that was already known (W3). `offered` never opens. `afterMs` when that window was open. */
-  joined: event('joined', { window: Uuid, issuance: Uuid, offered: Uuid, afterMs: Type.Optional(ElapsedMs) }),
+  joined: event('joined', {
+    window: Uuid,
+    issuance: Uuid,
+    offered: Uuid,
+    afterMs: Type.Optional(ElapsedMs),
+    docket,
+  }),
   /** The key for more time was pressed `afterMs` into the window, which now closes `closesAfterMs` into it (W12). */
   extended: event('extended', { window: Uuid, afterMs: ElapsedMs, closesAfterMs: ElapsedMs }),
   rated: event('rated', { window: Uuid, level: Level, afterMs: ElapsedMs }),
@@ -54,6 +78,7 @@ export const eventShapes = {
   missed: event('missed', {
     window: Uuid,
     reason: Type.Enum(['late', 'box-fault', 'interrupted']),
+    docket,
   }),
   /** Presses that are no rating: after the first one of a window (W7), or outside any window per key (W6). */
   presses: event('presses', {
@@ -88,8 +113,10 @@ export type EventKind = keyof typeof eventShapes;
 type EventOf<K extends EventKind> = Static<(typeof eventShapes)[K]>;
 export type BoxEvent = { [K in EventKind]: EventOf<K> }[EventKind];
 
-/** An event before the outbox has given it its id, epoch, number and time. */
-export type EventBody = { [K in EventKind]: Omit<EventOf<K>, keyof typeof header> }[EventKind];
+/** An event before the outbox has given it its id, epoch, number, time and seal. */
+export type EventBody = {
+  [K in EventKind]: Omit<EventOf<K>, keyof typeof header | keyof typeof seal>;
+}[EventKind];
 
 export const boxEvent = Codec.byKind<EventKind, typeof eventShapes>(eventShapes) as Codec<BoxEvent>;
 

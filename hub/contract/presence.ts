@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Codec } from './schema.js';
-import { Detail, Epoch, Timestamp, Uuid } from './values.js';
+import { BoxPublicKey, Detail, Epoch, Sequence, Timestamp, Uuid } from './values.js';
 
 export const Health = Type.Enum(['ok', 'fault', 'absent']);
 export type Health = Static<typeof Health>;
@@ -11,6 +11,10 @@ const BoxStatus = Type.Object({
   /** One run of the box's program; a will of an earlier run says nothing about this one. */
   boot: Uuid,
   software: Type.String({ maxLength: 40 }),
+  /** Of the key it seals its events with (D5). */
+  publicKey: Type.Optional(BoxPublicKey),
+  /** The last event that it stored before it had a key and that may be unsent; those after it are sealed. */
+  unsealed: Type.Optional(Type.Object({ epoch: Epoch, through: Sequence })),
 });
 export type BoxStatus = Static<typeof BoxStatus>;
 export const boxStatus = Codec.of(BoxStatus);
@@ -40,6 +44,8 @@ const Heartbeat = Type.Object({
   settings: Type.Optional(
     Type.Object({ revision: Type.Integer({ minimum: 0 }), refused: Type.Optional(Detail) }),
   ),
+  /** End of the certificate it shows at the broker; the hub sends it another in time. */
+  certificateUntil: Type.Optional(Timestamp),
 });
 export type Heartbeat = Static<typeof Heartbeat>;
 export const heartbeat = Codec.of(Heartbeat);

@@ -51,20 +51,32 @@ export class Codec<T> {
   /** Encodes a value of ours. Throws `ContractError` when it would break the size limit. */
   encode(value: T): string {
     const text = JSON.stringify(value);
-    if (text.length > MAX_MESSAGE_BYTES / 3 && Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw tooLarge();
+    if (exceeds(text)) throw tooLarge();
     return text;
   }
 }
 
-/** Parses bounded JSON. Throws `ContractError` `too-large` or `not-json`. */
+/** Keeps a byte order mark, which JSON does not allow. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** No character of a text takes more bytes in UTF-8. */
+const MOST_BYTES_A_CHARACTER = 3;
+
+/** Whether it is more bytes than a message may have; text is counted only when it might be. */
+function exceeds(payload: Uint8Array | string): boolean {
+  if (payload.length > MAX_MESSAGE_BYTES) return true;
+  if (typeof payload !== 'string' || payload.length * MOST_BYTES_A_CHARACTER <= MAX_MESSAGE_BYTES)
+    return false;
+  return Buffer.byteLength(payload) > MAX_MESSAGE_BYTES;
+}
+
+/**
+ * Parses JSON of at most `MAX_MESSAGE_BYTES` as UTF-8. Bytes that are no UTF-8 are refused, since what would be
+ * stored in their place is not what was sent. Throws `ContractError` `too-large` or `not-json`.
+ */
 export function parseJson(payload: Uint8Array | string): unknown {
-  if (payload.length > MAX_MESSAGE_BYTES) throw tooLarge();
+  if (exceeds(payload)) throw tooLarge();
   try {
-    return JSON.parse(
-      typeof payload === 'string'
-        ? payload
-        : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8'),
-    );
+    return JSON.parse(typeof payload === 'string' ? payload : UTF8.decode(payload));
   } catch {
     throw new ContractError('not-json', [{ path: '', reason: 'must be UTF-8 encoded JSON' }]);
   }

@@ -101,5 +101,37 @@ export const BoxPublicKey = Type.String({
   description: 'Ed25519 public key (RFC 8032), 32 bytes in base64url without padding',
 });
 
+/**
+ * What a box keeps for the hub and brings back with its report: the hub alone can read it, and makes of it anew what it lost
+ * since its backup. Absent with a hub or a box of before.
+ */
+export const Docket = Type.String({
+  pattern: '^[0-9A-Za-z_-]+$',
+  maxLength: 800,
+  description: 'sealed by the hub, opaque to everybody else',
+});
+
+export const EventHash = Type.String({
+  pattern: '^[0-9A-Za-z_-]{43}$',
+  description: 'SHA-256 in base64url without padding',
+});
+
+export const Signature = Type.String({
+  pattern: '^[0-9A-Za-z_-]{86}$',
+  description: 'Ed25519 signature (RFC 8032) in base64url without padding',
+});
+
+export const Certificate = Type.String({
+  pattern: '^-----BEGIN CERTIFICATE-----[\\r\\n0-9A-Za-z+/=]+-----END CERTIFICATE-----\\s*$',
+  maxLength: 8_000,
+  description: 'one X.509 certificate, PEM',
+});
+
+export const Fingerprint = Type.String({
+  pattern: '^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$',
+  description:
+    "80 bits of the SHA-256 of an authority's certificate, Crockford's base32, e.g. 7K3M-Q9XT-0A1B-2C3D",
+});
+
 /** Text for people who look after boxes; never anything about a citizen. */
 export const Detail = Type.String({ maxLength: 200 });

@@ -126,6 +126,10 @@ export const BoxView = Type.Object({
   heardAt: optional(OfficeId),
   /** When it was enrolled last; absent for a box that only the site file names. */
   enrolledAt: optional(Timestamp),
+  /** Since when it is shut out, until it is enrolled anew. */
+  revokedAt: optional(Timestamp),
+  /** End of the certificate the hub issued to it last; absent in a demonstration. */
+  certificateUntil: optional(Timestamp),
 });
 export type BoxView = Static<typeof BoxView>;
 

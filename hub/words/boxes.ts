@@ -29,6 +29,7 @@ const faults = {
   panel: { zh: '按鍵面板故障', en: 'Button panel out of order' },
   voice: { zh: '語音故障', en: 'Voice out of order' },
   storage: { zh: '無法儲存，已停止服務', en: 'Cannot store; out of service' },
+  certificate: { zh: '憑證問題，連不上主機', en: 'Kept from the hub by a certificate' },
 } as const satisfies Record<FaultCode, Phrase>;
 
 /** Languages a box can speak, by their ISO 639 codes; not part of the tree, where `zh` and `en` name the page's own. */
@@ -85,6 +86,11 @@ export const boxes = {
     software: { zh: '軟體版本', en: 'Software' },
     enrolled: { zh: '註冊', en: 'Enrolled' },
     byFile: { zh: '僅由設定檔宣告', en: 'Only named in the site file' },
+    revoked: {
+      zh: (time: string) => `${time} 起停用，須重新註冊`,
+      en: (time: string) => `Revoked on ${time}; to be enrolled anew`,
+    },
+    certificate: { zh: '憑證有效至', en: 'Certificate until' },
   },
   records: {
     heading: { zh: '紀錄', en: 'Records' },
@@ -160,6 +166,7 @@ export const boxes = {
     move: { zh: '移機', en: 'Move' },
     settings: { zh: '更改設定', en: 'Change settings' },
     enrol: { zh: '新註冊碼', en: 'New code' },
+    revoke: { zh: '停用', en: 'Revoke' },
     add: { zh: '新增評分機', en: 'Add a box' },
     cancel: { zh: '取消', en: 'Cancel' },
     close: { zh: '關閉', en: 'Close' },
@@ -190,6 +197,18 @@ export const boxes = {
       en: (box: string, place: string) => `${box} now belongs to ${place}.`,
     },
   },
+  revoke: {
+    heading: { zh: (box: string) => `停用 ${box}？`, en: (box: string) => `Revoke ${box}?` },
+    note: {
+      zh: '立即切斷連線，憑證作廢，直到重新註冊為止。遺失或被竊時使用。已存的評分與紀錄保留；評分機裡尚未送出的紀錄要重新註冊後才送得出來。',
+      en: 'It is cut off at once and its certificate is void until it is enrolled anew. For a box that was lost or stolen. What was stored stays; what it has not sent it can send only once it is enrolled anew.',
+    },
+    go: { zh: '停用這台評分機', en: 'Revoke this box' },
+    done: {
+      zh: (box: string) => `${box} 已停用，要再使用請重新註冊。`,
+      en: (box: string) => `${box} is revoked; enrol it anew to use it again.`,
+    },
+  },
   enrolment: {
     heading: { zh: '註冊評分機', en: 'Enrol a box' },
     note: {
@@ -213,6 +232,10 @@ export const boxes = {
     },
     over: { zh: '註冊碼已過期，請重新產生。', en: 'The code is too old; make a new one.' },
     how: { zh: '在評分機上執行', en: 'Run on the box' },
+    fingerprint: {
+      zh: '主機指紋：評分機顯示的必須與此相同',
+      en: 'Fingerprint of the hub: what the box shows must be the same',
+    },
   },
   problems: {
     taken: {
@@ -221,6 +244,10 @@ export const boxes = {
     },
     offline: { zh: '這台評分機目前沒有連線。', en: 'This box is not connected now.' },
     unknown: { zh: '主機沒有這台評分機。', en: 'The hub does not know this box.' },
+    notEnrolled: {
+      zh: '這台評分機沒有註冊，不必停用。',
+      en: 'This box is not enrolled, so there is nothing to revoke.',
+    },
     place: { zh: '沒有這個事務所或櫃檯。', en: 'There is no such office or counter.' },
     invalid: { zh: '主機不接受內容，請檢查各欄位。', en: 'The hub does not accept this; check the fields.' },
   },

@@ -198,6 +198,12 @@ export const reports = {
       zh: '本報告每個數字都可由附錄的件數或系統匯出的逐筆評分時段，依第三節公式重新計算。試算表（ODS）內含相同公式。',
       en: 'Every number can be recomputed from the counts in the appendix, or from the exported windows, with the formulas of table 1. The spreadsheet (ODS) holds the same formulas.',
     },
+    head: {
+      zh: (day: string, number: string, hash: string) =>
+        `紀錄完整性：${day} 日終時，系統日誌共 ${number} 筆，雜湊值（SHA-256）為 ${hash}。請另外保存本行；日後以 rating-hub verify 核對，即可證明此前的紀錄未經增刪或變更。`,
+      en: (day: string, number: string, hash: string) =>
+        `Integrity: at the end of ${day} the journal held ${number} entries with the hash (SHA-256) ${hash}. Keep this line elsewhere; rating-hub verify proves with it that no record from before was added, removed or changed.`,
+    },
   },
   notes: {
     noRates: {

@@ -1,5 +1,6 @@
 import type { IssuanceKind, MissedReason, Outcome } from '../contract/values.js';
 import type { Presence } from '../contract/views.js';
+import { access } from './access.js';
 import { alarmSettings } from './alarmSettings.js';
 import { alarmWords } from './alarms.js';
 import { boxes } from './boxes.js';
@@ -7,6 +8,7 @@ import { cases } from './cases.js';
 import { charts } from './charts.js';
 import { consolePage } from './consolePage.js';
 import { desk } from './desk.js';
+import { health } from './health.js';
 import { imports } from './imports.js';
 import type { Phrase, PhraseTree } from './language.js';
 import { outbound } from './outbound.js';
@@ -48,6 +50,7 @@ const documentKinds = {
 
 /** Texts of the screens; those of a single page live in a file of that page and are joined here. */
 export const screens = {
+  access,
   outcomes,
   missedReasons,
   boxStates,
@@ -62,6 +65,7 @@ export const screens = {
   alarmSettings,
   desk,
   boxes,
+  health,
   panel,
   records,
   reports,
