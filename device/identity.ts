@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { Codec } from '#contract/schema.js';
-import { BoxId, BoxPublicKey, OfficeId } from '#contract/values.js';
+import { BoxId, BoxPublicKey, Certificate, OfficeId } from '#contract/values.js';
 
 /** Who a box is: what enrolment gave it, and the key pair it made for that (B5). */
 const Identity = Type.Object({
@@ -13,6 +13,10 @@ const Identity = Type.Object({
   publicKey: BoxPublicKey,
   /** PKCS #8, PEM. Never leaves the box. */
   privateKey: Type.String({ maxLength: 1_000 }),
+  /** With which it shows at the broker who it is; absent where nothing is encrypted. */
+  certificate: Type.Optional(Certificate),
+  /** The only authority it trusts; absent where nothing is encrypted. */
+  authority: Type.Optional(Certificate),
 });
 export type Identity = Static<typeof Identity>;
 export const identity = Codec.of(Identity);
@@ -20,7 +24,12 @@ export const identity = Codec.of(Identity);
 /** File below the data directory, readable by its owner alone. */
 export const IDENTITY_FILE = 'identity.json';
 
-export type KeyPair = Pick<Identity, 'publicKey' | 'privateKey'>;
+const KeyPair = Type.Object({ publicKey: BoxPublicKey, privateKey: Identity.properties.privateKey });
+export type KeyPair = Static<typeof KeyPair>;
+export const keyPair = Codec.of(KeyPair);
+
+/** The key pair of a box that was never enrolled, which it made to seal its events (D5); below the data directory. */
+export const OWN_KEY_FILE = 'seal-key.json';
 
 /** A new Ed25519 key pair (RFC 8032). */
 export function makeKeyPair(): KeyPair {

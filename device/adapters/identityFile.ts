@@ -1,7 +1,15 @@
 import { chownSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '#platform/errors.js';
-import { IDENTITY_FILE, type Identity, identity } from '../identity.js';
+import {
+  IDENTITY_FILE,
+  type Identity,
+  identity,
+  type KeyPair,
+  keyPair,
+  makeKeyPair,
+  OWN_KEY_FILE,
+} from '../identity.js';
 import { DurableFile } from './durableFile.js';
 
 const OWNER_ONLY = 0o600;
@@ -20,6 +28,29 @@ export function writeIdentity(folder: string, value: Identity): void {
   fileIn(folder).write(value);
   leaveToOwner(folder);
 }
+
+/**
+ * The key pair the box seals its events with (D5): that of its enrolment, or one that it makes here for good. Throws
+ * `CodedError` `identity/unreadable` as `readIdentity` does, `memory/cannot-store`.
+ */
+export function sealKeys(folder: string): KeyPair {
+  const known = readIdentity(folder) ?? ownKeys(folder);
+  if (known !== undefined) return known;
+  const made = makeKeyPair();
+  keysIn(folder).write(made);
+  return made;
+}
+
+/** What the box sealed with until it is enrolled; undefined when it has made none. Throws `identity/unreadable`. */
+export function ownKeys(folder: string): KeyPair | undefined {
+  const { value, fault } = keysIn(folder).read();
+  if (value === undefined && fault !== undefined)
+    throw new CodedError('identity/unreadable', `${fault}; enrol the box`);
+  return value;
+}
+
+const keysIn = (folder: string): DurableFile<KeyPair> =>
+  new DurableFile(join(folder, OWN_KEY_FILE), (content) => keyPair.check(content), OWNER_ONLY);
 
 /** What root wrote into the folder of the service belongs to the service. */
 function leaveToOwner(folder: string): void {

@@ -4,7 +4,9 @@ import type { EventBody } from '#contract/events.js';
 import { type Clock, timestamp } from '#platform/clock.js';
 import { systemCode } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
+import type { Sealer } from '../sealing.js';
 import { SqliteOutbox } from './sqliteOutbox.js';
+import { checkLog } from './walCheck.js';
 
 export type OutboxReplaced = Omit<Extract<EventBody, { kind: 'outbox-replaced' }>, 'kind'>;
 
@@ -23,29 +25,37 @@ const SUFFIXES = ['', '-wal', '-shm'] as const;
 
 /**
  * Opens the outbox below `folder`. One that is damaged is renamed, never overwritten, and an empty one of a new epoch
- * takes its place, so that the box goes on; the hub shows what it never received as a gap (D4). Throws as
- * `SqliteOutbox` does for whatever is not damage.
+ * takes its place, so that the box goes on; the hub shows what it never received as a gap (D4). Its chain begins anew with
+ * its epoch (D5). Throws as `SqliteOutbox` does for whatever is not damage.
  */
-export function openOutbox(folder: string, ids: IdSource, clock: Clock): OpenedOutbox {
+export function openOutbox(folder: string, ids: IdSource, clock: Clock, sealer?: Sealer): OpenedOutbox {
   try {
-    return { outbox: openSound(folder, ids) };
+    const outbox = openSound(folder, ids, sealer);
+    const aside = outbox.lastSeq() === 0 ? asideIn(folder).at(-1) : undefined;
+    return aside === undefined ? { outbox } : { outbox, replaced: replacedBy(folder, aside) };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    const lost = traces(join(folder, NAME));
     const aside = setAside(folder, clock);
-    const detail = `damaged and set aside as ${aside}`;
-    return { outbox: openSound(folder, ids), replaced: { ...(lost === undefined ? {} : { lost }), detail } };
+    const outbox = openSound(folder, ids, sealer);
+    return { outbox, replaced: replacedBy(folder, aside) };
   }
 }
 
-/** Damage shows when the file is opened, when its pages are checked, or when the first row is read. */
+/** Of a box that ends before it has stored the report, it is made again: nothing else may come first in its outbox. */
+function replacedBy(folder: string, aside: string): OutboxReplaced {
+  const lost = traces(join(folder, aside));
+  return { ...(lost === undefined ? {} : { lost }), detail: `damaged and set aside as ${aside}` };
+}
+
+/** Damage shows before the file is opened, in its log, when it is opened, when its pages are checked, or when the first row is read. */
 function isDamage(error: unknown): boolean {
   const code = systemCode(error) ?? '';
   return code === 'store/corrupt' || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
 }
 
-function openSound(folder: string, ids: IdSource): SqliteOutbox {
-  const outbox = new SqliteOutbox(join(folder, NAME), ids);
+function openSound(folder: string, ids: IdSource, sealer: Sealer | undefined): SqliteOutbox {
+  checkLog(join(folder, NAME));
+  const outbox = new SqliteOutbox(join(folder, NAME), ids, sealer);
   try {
     outbox.checkIntegrity();
     return outbox;
@@ -70,10 +80,13 @@ function setAside(folder: string, clock: Clock): string {
     if (existsSync(join(folder, NAME + suffix)))
       renameSync(join(folder, NAME + suffix), join(folder, name + suffix));
   }
-  const old = readdirSync(folder)
-    .filter((file) => file.startsWith(DAMAGED) && file.endsWith('.db'))
-    .sort()
-    .slice(0, -MOST_SET_ASIDE);
+  const old = asideIn(folder).slice(0, -MOST_SET_ASIDE);
   for (const file of old) for (const suffix of SUFFIXES) rmSync(join(folder, file + suffix), { force: true });
   return name;
 }
+
+/** Oldest first. */
+const asideIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.startsWith(DAMAGED) && file.endsWith('.db'))
+    .sort();

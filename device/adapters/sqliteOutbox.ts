@@ -3,10 +3,13 @@ import { CodedError, messageOf } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
 import { openSqlite, openToRead, type Sqlite } from '#platform/sqlite.js';
 import type { Outbox } from '../ports/outbox.js';
+import { type Sealer, seal } from '../sealing.js';
 import { outboxMigrations } from './migrations/outbox.js';
 
 /** Settled events kept for a hub that lost them, e.g. restored from a backup (D4). */
 const KEPT_SETTLED = 2_000;
+/** Of an older backup, the report of an outbox that was replaced: nothing else tells what was lost with it (D4). */
+const KEPT_FOR_EVER = '{"kind":"outbox-replaced",';
 
 /** Read from both ends, because a damaged page may lie on the way. */
 function newestReadable(db: Sqlite): number {
@@ -26,17 +29,22 @@ function newestReadable(db: Sqlite): number {
 
 const EPOCH = /^[0-9a-f]{16}$/;
 
-/** The outbox in SQLite: WAL with `synchronous=FULL`, one commit for each event (D1). */
+/** The outbox in SQLite: WAL with `synchronous=FULL`, one commit for each event (D1), sealed with it (D5). */
 export class SqliteOutbox implements Outbox {
   readonly epoch: string;
   private newest: number;
+  private newestText: string | undefined;
   private readonly db: Sqlite;
   private readonly sql;
 
-  /** Throws `CodedError` `store/…` when the file cannot be used. */
+  /**
+   * Without a `sealer` nothing is to be appended to an outbox that was sealed before. Throws `CodedError` `store/…` when
+   * the file cannot be used.
+   */
   constructor(
     file: string,
     private readonly ids: IdSource,
+    private readonly sealer?: Sealer,
   ) {
     this.db = openSqlite(file, outboxMigrations);
     this.epoch = this.readEpoch();
@@ -48,25 +56,42 @@ export class SqliteOutbox implements Outbox {
       range: this.db.prepare('SELECT body FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?').pluck(),
       recent: this.db.prepare('SELECT body FROM event ORDER BY seq DESC LIMIT ?').pluck(),
       settle: this.db.prepare('UPDATE event SET settled = 1 WHERE seq = ? AND settled = 0'),
-      prune: this.db.prepare('DELETE FROM event WHERE settled = 1 AND seq <= ?'),
+      prune: this.db.prepare(
+        `DELETE FROM event WHERE settled = 1 AND seq <= ? AND substr(body, 1, ${KEPT_FOR_EVER.length}) <> '${KEPT_FOR_EVER}'`,
+      ),
       unsettled: this.db.prepare('SELECT count(*) FROM event WHERE settled = 0').pluck(),
     };
-    this.newest = (this.db.prepare('SELECT max(seq) FROM event').pluck().get() as number | null) ?? 0;
+    const last = this.db.prepare('SELECT seq, body FROM event ORDER BY seq DESC LIMIT 1').get() as
+      | { seq: number; body: string }
+      | undefined;
+    this.newest = last?.seq ?? 0;
+    this.newestText = last?.body;
+    if (sealer !== undefined) this.beginToSeal();
+  }
+
+  /** The last event of this outbox that has no seal because it was stored before there was a key. */
+  unsealed(): { epoch: string; through: number } | undefined {
+    const from = this.db.prepare('SELECT sealed_from FROM identity').pluck().get() as number | null;
+    const through = from === null ? this.newest : from - 1;
+    return through === 0 ? undefined : { epoch: this.epoch, through };
   }
 
   append(body: EventBody, at: string): BoxEvent {
-    const event = { ...body, id: this.ids.uuid(), epoch: this.epoch, seq: this.newest + 1, at } as BoxEvent;
+    const seq = this.newest + 1;
+    const bare = { ...body, id: this.ids.uuid(), epoch: this.epoch, seq, at } as BoxEvent;
     try {
-      this.sql.insert.run(event.seq, boxEvent.encode(event));
+      const { event, text } = this.seal(bare);
+      this.sql.insert.run(seq, text);
+      this.newest = seq;
+      this.newestText = text;
+      return event;
     } catch (error) {
       throw new CodedError(
         'outbox/cannot-store',
-        `the outbox cannot store event ${event.seq}: ${messageOf(error)}`,
+        `the outbox cannot store event ${seq}: ${messageOf(error)}`,
         { cause: error },
       );
     }
-    this.newest = event.seq;
-    return event;
   }
 
   pending(after: number, limit: number): BoxEvent[] {
@@ -122,6 +147,16 @@ export class SqliteOutbox implements Outbox {
     } finally {
       db.close();
     }
+  }
+
+  private seal(event: BoxEvent): { event: BoxEvent; text: string } {
+    return this.sealer === undefined
+      ? { event, text: boxEvent.encode(event) }
+      : seal(event, this.newestText, this.sealer);
+  }
+
+  private beginToSeal(): void {
+    this.db.prepare('UPDATE identity SET sealed_from = ? WHERE sealed_from IS NULL').run(this.newest + 1);
   }
 
   private readEpoch(): string {

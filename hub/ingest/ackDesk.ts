@@ -52,7 +52,7 @@ export class AckDesk {
     const message: Ack = {
       epoch,
       seqs,
-      contiguous: this.ledgers.of(box, epoch).contiguous,
+      contiguous: this.ledgers.contiguousOf(box, epoch),
       ...(setAside.length === 0 ? {} : { setAside }),
       inFlight: this.inFlight(),
     };

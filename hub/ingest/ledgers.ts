@@ -26,6 +26,12 @@ export class Ledgers {
     return this.entry(box, epoch).ledger;
   }
 
+  /** Up to which number all are stored; also of an epoch that nobody has heard of, which is not remembered for it. */
+  contiguousOf(box: string, epoch: string): number {
+    const known = this.entries.get(keyOf(box, epoch));
+    return known === undefined ? this.events.contiguousOf(box, epoch) : known.ledger.contiguous;
+  }
+
   /** The ledger of the outbox that a box writes now. */
   current(box: string): { epoch: string; ledger: SequenceLedger } | undefined {
     const epoch = this.newest.get(box) ?? this.events.currentEpoch(box);

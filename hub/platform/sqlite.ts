@@ -7,6 +7,8 @@ export interface Migration {
   /** 1, 2, 3 … in the order they were released; a released migration never changes. */
   readonly number: number;
   readonly sql: string;
+  /** What SQL alone cannot compute, after `sql` and in its transaction. */
+  readonly fill?: (db: Sqlite) => void;
 }
 
 /**
@@ -66,10 +68,11 @@ function migrate(db: Sqlite, file: string, migrations: readonly Migration[]): vo
       `${file} has schema ${applied}; this program knows up to ${newest}: install a newer version`,
     );
   }
-  for (const { number, sql } of migrations) {
+  for (const { number, sql, fill } of migrations) {
     if (number <= applied) continue;
     db.transaction(() => {
       db.exec(sql);
+      fill?.(db);
       db.pragma(`user_version = ${number}`);
     })();
   }

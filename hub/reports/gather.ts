@@ -1,4 +1,5 @@
 import type { QueryOf, ResultOf } from '#contract/api.js';
+import type { JournalHead } from '#contract/care.js';
 import type { ImprovementView } from '#contract/reports.js';
 import type { StatisticsView, Unit } from '#contract/statistics.js';
 import type { Words as Names, OfficeView } from '#contract/views.js';
@@ -43,6 +44,7 @@ export interface ReportSources {
   readonly offices: () => readonly OfficeView[];
   readonly improvements: ImprovementSource;
   readonly cases: CaseSource;
+  readonly heads: { newest(): JournalHead | undefined };
 }
 
 const MOST_IMPROVEMENTS = 500;
@@ -84,8 +86,12 @@ export function gather(order: ReportOrder, sources: ReportSources): ReportData {
     ...casesOf(order, sources.cases),
     improvements: noted.items,
     moreImprovements: noted.total - noted.items.length,
+    ...headKnown(sources.heads.newest()),
   };
 }
+
+const headKnown = (journalHead: JournalHead | undefined) =>
+  journalHead === undefined ? {} : { journalHead };
 
 function casesOf({ fromMs, toMs, office, madeMs }: ReportOrder, source: CaseSource) {
   const cases = source.within(fromMs, toMs, office ?? undefined);

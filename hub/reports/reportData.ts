@@ -1,4 +1,5 @@
 import type { AlarmFiguresView } from '#contract/alarmFigures.js';
+import type { JournalHead } from '#contract/care.js';
 import type { CaseView } from '#contract/cases.js';
 import type { ShareName } from '#contract/figures.js';
 import type { ImprovementView, ReportView } from '#contract/reports.js';
@@ -85,4 +86,6 @@ export interface ReportData {
   readonly improvements: readonly ImprovementView[];
   /** Improvements of the period that are not listed. */
   readonly moreImprovements: number;
+  /** What covers the journal and all records at the making of the report, to be compared with later (D5). */
+  readonly journalHead?: JournalHead;
 }

@@ -41,6 +41,7 @@ export class EventStore {
       ),
       idAt: db.prepare('SELECT id FROM event WHERE box = ? AND epoch = ? AND seq = ?').pluck(),
       epoch: db.prepare('SELECT contiguous, highest, replaced FROM box_epoch WHERE box = ? AND epoch = ?'),
+      contiguous: db.prepare('SELECT contiguous FROM box_epoch WHERE box = ? AND epoch = ?').pluck(),
       epochs: db.prepare('SELECT epoch FROM box_epoch WHERE box = ?').pluck(),
       currentEpoch: db.prepare('SELECT epoch FROM box WHERE id = ?').pluck(),
       saveCurrent: db.prepare('UPDATE box SET epoch = ? WHERE id = ?'),
@@ -56,6 +57,12 @@ export class EventStore {
       setAsideAt: db.prepare(
         'SELECT office, box, reason, received_ms AS receivedMs, payload FROM set_aside WHERE number = ?',
       ),
+      setAsideOf: db.prepare(
+        `SELECT number, office, box, reason, received_ms AS receivedMs, payload FROM set_aside
+           WHERE box = ? AND reason = 'unknown-window' AND payload ->> '$.window' = ? ORDER BY number`,
+      ),
+      forgetSetAside: db.prepare('DELETE FROM set_aside WHERE number = ?'),
+      discountSetAside: db.prepare('UPDATE box SET set_aside = set_aside - 1 WHERE id = ?'),
       countSetAside: db
         .prepare('UPDATE box SET set_aside = set_aside + 1 WHERE id = ? RETURNING set_aside')
         .pluck(),
@@ -89,6 +96,10 @@ export class EventStore {
     };
   }
 
+  contiguousOf(box: string, epoch: string): number {
+    return (this.sql.contiguous.get(box, epoch) as number | undefined) ?? 0;
+  }
+
   /** Every epoch ever heard of from a box. */
   epochsOf(box: string): string[] {
     return this.sql.epochs.all(box) as string[];
@@ -116,6 +127,19 @@ export class EventStore {
     const count = this.sql.countSetAside.get(record.box) as number | undefined;
     if (count !== undefined && count > MAX_SET_ASIDE_PER_BOX) return;
     this.sql.setAside.run(record.office, record.box, record.reason, record.receivedMs, record.payload);
+  }
+
+  /**
+   * What a box reported of a window while it was unknown, in the order of arrival. It is kept aside no longer: whoever takes
+   * it counts it now or keeps it aside again.
+   */
+  takeSetAside(box: string, window: string): SetAsideRecord[] {
+    const found = this.sql.setAsideOf.all(box, window) as Array<SetAsideRecord & { number: number }>;
+    return found.map(({ number, ...record }) => {
+      this.sql.forgetSetAside.run(number);
+      this.sql.discountSetAside.run(box);
+      return record;
+    });
   }
 
   /** One that a list has just named. */

@@ -24,6 +24,9 @@ export interface HistoryLoad extends HistoryOptions {
 
 const TELL_EVERY = 10_000;
 
+/** Marks what no box has reported; `rating-hub verify` counts it apart. */
+const SIMULATED = 'simulated';
+
 /**
  * Stores a history as the hub would have it: windows and documents, boxes where they stood from its beginning, who is
  * called, alarms with their steps, cases, exclusions, and the journal of what people did. Runs in the caller's
@@ -33,7 +36,12 @@ export function loadHistory(db: Sqlite, load: HistoryLoad): number {
   new SiteStore(db).apply(load.site, load.fromMs);
   const later: PastWindow[] = [];
   const windows = loadWindows(db, rowsOf(load, later), load.cells);
-  journal(db, [...loadChains(db, load), ...loadAlarms(db, later, load.seed), ...loadExclusions(db, later)]);
+  journal(db, [
+    given(load),
+    ...loadChains(db, load),
+    ...loadAlarms(db, later, load.seed),
+    ...loadExclusions(db, later),
+  ]);
   return windows;
 }
 
@@ -76,7 +84,7 @@ function loaded(past: PastWindow): LoadedWindow {
       extended: past.extended,
       flagged: past.flagged,
       excluded: past.exclusion !== null,
-      source: null,
+      source: SIMULATED,
       dueMs: null,
     },
     issuance: {
@@ -96,6 +104,12 @@ function loaded(past: PastWindow): LoadedWindow {
     },
   };
 }
+
+/** The journal says itself that this past was made. */
+const given = ({ fromMs }: HistoryLoad): Deed => ({
+  ...{ atMs: fromMs, by: 'rating-sim', action: 'history/given', office: null, subject: SIMULATED },
+  detail: null,
+});
 
 /** Each office decided at the beginning whom its alarms call (A3). */
 function loadChains(db: Sqlite, { site, fromMs, untilMs }: HistoryLoad): Deed[] {

@@ -58,6 +58,30 @@ describe('a damaged outbox', () => {
     expect(open(folder).replaced).toBeUndefined();
   });
 
+  it('D4 a box that ended before it had stored what it lost finds it again', () => {
+    const { folder, file, epoch } = used();
+    const bytes = readFileSync(file);
+    bytes.fill(0, 8 * 4_096, 9 * 4_096);
+    writeFileSync(file, bytes);
+    const before = open(folder);
+    before.outbox.close();
+    const { outbox, replaced } = open(folder);
+    expect(replaced).toEqual({ ...before.replaced, lost: { epoch, lastSeq: 400 } });
+    expect(outbox.epoch).toBe(before.outbox.epoch);
+    outbox.append({ kind: 'outbox-replaced', detail: 'damaged' }, AT);
+    outbox.close();
+    expect(open(folder).replaced).toBeUndefined();
+  });
+
+  it('D4 keeps the report of what was lost however many events follow, for a hub restored from before it', () => {
+    const { outbox } = open(temporaryFolder());
+    outbox.append({ kind: 'outbox-replaced', detail: 'damaged' }, AT);
+    for (let n = 0; n < 2_010; n++) outbox.append({ kind: 'cancelled', window: windowOf(1) }, AT);
+    outbox.settle(Array.from({ length: 2_011 }, (_, index) => index + 1));
+    expect(outbox.range(1, 2_011, 5).map(({ seq }) => seq)).toEqual([1, 12, 13, 14, 15]);
+    outbox.close();
+  });
+
   it('D4 tells the epoch and the newest number it can still read', () => {
     const { folder, file, epoch } = used();
     const bytes = readFileSync(file);

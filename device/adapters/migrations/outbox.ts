@@ -19,4 +19,9 @@ CREATE INDEX event_unsettled ON event (seq) WHERE settled = 0;
     number: 2,
     sql: 'CREATE INDEX event_settled ON event (seq) WHERE settled = 1;',
   },
+  {
+    // The first event with a seal (D5); those before it were stored by a version that had none.
+    number: 3,
+    sql: 'ALTER TABLE identity ADD COLUMN sealed_from INTEGER;',
+  },
 ];

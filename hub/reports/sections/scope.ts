@@ -1,4 +1,4 @@
-import { formatDateTime } from '#words/dates.js';
+import { formatDate, formatDateTime } from '#words/dates.js';
 import type { Block } from '../reportModel.js';
 import { column, textCell, whole } from '../table.js';
 import { beforeText, LEAST_RATED, periodText, type ReportContext } from './context.js';
@@ -6,7 +6,7 @@ import { list, paragraph, table } from './parts.js';
 
 /** Whose services of when are counted. */
 export function scopeBlocks(ctx: ReportContext): Block[] {
-  const { report, offices, counters } = ctx.data;
+  const { report, offices, counters, journalHead } = ctx.data;
   const { scope } = ctx.words.reports;
   return [
     list([
@@ -19,8 +19,14 @@ export function scopeBlocks(ctx: ReportContext): Block[] {
     paragraph(scope.census),
     paragraph(scope.windows),
     paragraph(scope.recompute),
+    ...(journalHead === undefined
+      ? []
+      : [paragraph(scope.head(dayOf(journalHead.day, ctx), whole(journalHead.number), journalHead.hash))]),
   ];
 }
+
+const dayOf = (day: string, { language }: ReportContext): string =>
+  formatDate(`${day}T00:00:00+08:00`, language);
 
 /** Every formula the report uses. */
 export function methodBlocks(ctx: ReportContext): Block[] {

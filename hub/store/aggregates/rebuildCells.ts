@@ -3,7 +3,7 @@ import { nextStart, startOf } from '../../statistics/calendar.js';
 import { RowMap } from '../rows.js';
 import { CellLedger, type CountedWindow } from './cellLedger.js';
 import { CellState } from './cellState.js';
-import { CELL_TABLES } from './cellTables.js';
+import { CELL_TABLES, type CellTable } from './cellTables.js';
 import { closeYears } from './closeYears.js';
 import { COUNT_COLUMNS } from './sums.js';
 
@@ -71,6 +71,51 @@ export function checkCells(db: Sqlite): CellCheck {
   } finally {
     db.exec('ROLLBACK');
   }
+}
+
+export interface ApartCheck extends CellCheck {
+  /** The first cell that differs, in words. */
+  readonly first?: string;
+}
+
+/**
+ * As `checkCells`, for a connection that can only read: the windows are counted anew into the empty database `apart`,
+ * and the cells of both are compared.
+ */
+export function checkCellsApart(db: Sqlite, apart: Sqlite): ApartCheck {
+  const state = new CellState(apart);
+  state.begin();
+  state.close(new CellState(db).closedYear());
+  const ledger = new CellLedger(apart);
+  const windows = apart.transaction(() =>
+    eachMonth(db, ledger, (window) => ledger.note(undefined, window)),
+  )();
+  let differing = 0;
+  let first: string | undefined;
+  for (const table of CELL_TABLES) {
+    const found = differingCells(table, db, apart);
+    differing += found.length;
+    first ??= found[0];
+  }
+  return { windows, differing, ...(first === undefined ? {} : { first }) };
+}
+
+function differingCells({ name, place, unit, keys }: CellTable, db: Sqlite, apart: Sqlite): string[] {
+  const key = [place, unit, ...keys];
+  const counted = COUNT_COLUMNS.map((column) => `${column} != 0`).join(' OR ');
+  const sql = `SELECT ${[...key, ...COUNT_COLUMNS].join(', ')} FROM ${name} WHERE ${counted} ORDER BY ${key.join(', ')}`;
+  const cellsOf = (one: Sqlite) =>
+    new Map(
+      (one.prepare(sql).raw().all() as unknown[][]).map((row) => [
+        `${name} ${row.slice(0, key.length).join(' ')}`,
+        row.slice(key.length).join(' '),
+      ]),
+    );
+  const expected = cellsOf(apart);
+  const stored = cellsOf(db);
+  return [...new Set([...expected.keys(), ...stored.keys()])].filter(
+    (cell) => expected.get(cell) !== stored.get(cell),
+  );
 }
 
 /** Goes through all ended windows, and saves after each month of an office, so that few cells are held at a time. */

@@ -4,5 +4,19 @@ import { boxes } from './002-boxes.js';
 import { records } from './003-records.js';
 import { aggregates } from './004-aggregates.js';
 import { alarms } from './005-alarms.js';
+import { seal } from './006-seal.js';
+import { access } from './007-access.js';
+import { backups } from './008-backups.js';
+import { certificates } from './009-certificates.js';
 
-export const migrations: readonly Migration[] = [initial, boxes, records, aggregates, alarms];
+export const migrations: readonly Migration[] = [
+  initial,
+  boxes,
+  records,
+  aggregates,
+  alarms,
+  seal,
+  access,
+  backups,
+  certificates,
+];
