@@ -67,6 +67,12 @@ export interface SignalsPort {
   reportChimeTest(test: string, body: BodyOf<'reportChimeTest'>): Promise<ResultOf<'reportChimeTest'>>;
 }
 
+/** Backups of everything the hub keeps. `begin` rejects with the codes its operation names. */
+export interface BackupsPort {
+  list(query: QueryOf<'backups'>): ResultOf<'backups'>;
+  begin(by: string): Promise<ResultOf<'backUp'>>;
+}
+
 /** Cases and the calendar they are due by. */
 export interface CasesPort {
   list(query: QueryOf<'cases'>): ResultOf<'cases'>;

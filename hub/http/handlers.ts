@@ -1,8 +1,11 @@
-import type { BoxView } from '#contract/views.js';
+import type { BoxView, OfficeView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
+import type { Access } from '../access/access.js';
+import { belongsTo, type Principal } from '../access/principal.js';
 import type { BoxDesk } from '../boxes/boxDesk.js';
 import type { EnrolmentDesk } from '../boxes/enrolmentDesk.js';
+import type { HealthDesk } from '../health/healthDesk.js';
 import type { BoxWatch } from '../live/boxWatch.js';
 import type { OfficeBoard } from '../live/officeBoard.js';
 import { assignmentView } from '../live/views.js';
@@ -10,14 +13,17 @@ import type { ExclusionDesk } from '../records/exclusionDesk.js';
 import type { ViewJournal } from '../records/viewJournal.js';
 import type { Analyst } from '../statistics/analyst.js';
 import type { EventStore } from '../store/eventStore.js';
+import type { JournalHeads } from '../store/journalHeads.js';
 import type { JournalStore } from '../store/journalStore.js';
 import type { ListStore } from '../store/listStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { IssuanceDesk, IssuanceOutcome } from '../windows/issuanceDesk.js';
+import { accessHandlers } from './accessHandlers.js';
 import { alarmHandlers, caseHandlers, signalHandlers } from './alarmHandlers.js';
 import type {
   AlarmPlansPort,
   AlarmsPort,
+  BackupsPort,
   CasesPort,
   ImportsPort,
   OpenDataPort,
@@ -30,6 +36,7 @@ import { page } from './page.js';
 import { recordHandlers, reportHandlers } from './recordHandlers.js';
 
 export interface HandlerOptions {
+  readonly access: Access;
   readonly issuances: IssuanceDesk;
   readonly alarmDesk: AlarmsPort;
   readonly alarmPlans: AlarmPlansPort;
@@ -46,13 +53,17 @@ export interface HandlerOptions {
   readonly views: ViewJournal;
   readonly exclusions: ExclusionDesk;
   readonly journal: JournalStore;
+  readonly heads: Pick<JournalHeads, 'page'>;
   readonly imports: ImportsPort;
   readonly reports: ReportsPort;
   readonly openData: OpenDataPort;
+  readonly health: Pick<HealthDesk, 'view'>;
+  readonly backups: BackupsPort;
 }
 
 /** What each operation of the contract does. */
 export const createHandlers = (options: HandlerOptions): Handlers => ({
+  ...accessHandlers(options.access),
   ...officeHandlers(options),
   ...boxHandlers(options),
   ...alarmHandlers(options),
@@ -61,6 +72,9 @@ export const createHandlers = (options: HandlerOptions): Handlers => ({
   ...figureHandlers(options),
   ...recordHandlers(options),
   ...reportHandlers(options),
+  health: async () => ({ result: await options.health.view() }),
+  backups: ({ query }) => ({ result: options.backups.list(query) }),
+  backUp: async ({ body }) => ({ status: 202, result: await options.backups.begin(body.by) }),
 });
 
 type OfficeOperation = 'issue' | 'voidIssuance' | 'offices' | 'windows' | 'setAside';
@@ -73,6 +87,7 @@ type BoxOperation =
   | 'setBoxSettings'
   | 'selfTestBox'
   | 'offerEnrolment'
+  | 'revokeBox'
   | 'enrol';
 
 function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation> {
@@ -85,7 +100,7 @@ function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation
     voidIssuance: async ({ params: { office, kind, number } }) => ({
       result: issuanceResult(board, await issuances.void(office, kind, number)),
     }),
-    offices: () => ({ result: { items: sites.offices() } }),
+    offices: ({ principal }) => ({ result: { items: officesFor(principal, sites.offices()) } }),
     windows: ({ query }) => page<'windows'>(lists.page('windows', query), (id) => board.window(id)),
     setAside: ({ query }) =>
       page<'setAside'>(lists.page('setAside', query), (number) => {
@@ -115,6 +130,10 @@ function boxHandlers({ boxDesk, enrolment, boxes, lists }: HandlerOptions): Pick
       status: 201,
       result: await enrolment.offer(box, body),
     }),
+    revokeBox: async ({ params: { box }, body }) => {
+      await boxDesk.revoke(box, body.by);
+      return { result: knownBox(boxes, box) };
+    },
     enrol: async ({ body, address }) => ({ status: 201, result: await enrolment.enrol(body, address) }),
   };
 }
@@ -124,6 +143,12 @@ function knownBox(boxes: BoxWatch, box: string): BoxView {
   if (view === undefined) throw new CodedError('box/unknown', `there is no box ${box}`);
   return view;
 }
+
+/** People and programs hear of their own offices; who is not signed in hears what there are, to apply for one. */
+const officesFor = (principal: Principal, offices: OfficeView[]): OfficeView[] =>
+  principal.kind === 'nobody'
+    ? offices.map((office) => ({ ...office, counters: [] }))
+    : offices.filter(({ id }) => belongsTo(principal, id));
 
 export const unknownOffice = (office: string): CodedError =>
   new CodedError('office/unknown', `office ${office} is not one of this hub's offices`);

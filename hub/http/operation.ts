@@ -11,8 +11,13 @@ import {
 } from '#contract/api.js';
 import type { Operation } from '#contract/operation.js';
 import { Codec } from '#contract/schema.js';
+import { OPERATION_RULES } from '../access/policy.js';
+import type { Principal } from '../access/principal.js';
 import type { FileAnswer, FileBrought } from './deskPorts.js';
 import { sendFile } from './fileReply.js';
+import type { Gate } from './gate.js';
+import { inOwnName } from './ownName.js';
+import { COOKIE, SESSION_COOKIE } from './sessionCookie.js';
 
 type Of<I extends OperationId> = (typeof operations)[I];
 
@@ -22,11 +27,15 @@ export interface OperationRequest<I extends OperationId> {
   readonly body: Of<I> extends { readonly upload: object } ? FileBrought : BodyOf<I>;
   /** Network address of whoever asks. */
   readonly address: string;
+  /** On whose behalf; the gate has let it pass. */
+  readonly principal: Principal;
 }
 
 interface JsonResponse<R> {
   /** 200 unless told. */
   readonly status?: number;
+  /** Secret of the session the browser is given; null takes it away. */
+  readonly session?: string | null;
   readonly result: R;
 }
 
@@ -41,10 +50,10 @@ export type Handlers = {
 
 export const API_PREFIX = '/api/v1';
 
-/** Serves every operation of the contract; what a handler gets has been checked against its schemas. */
-export function serveOperations(server: FastifyInstance, handlers: Handlers): void {
+/** Serves every operation of the contract; what a handler gets has been let pass and checked against its schemas. */
+export function serveOperations(server: FastifyInstance, gate: Gate, handlers: Handlers): void {
   for (const id of Object.keys(operations) as OperationId[])
-    serveOperation(server, operations[id], handlers[id] as Handler);
+    serveOperation(server, gate, id, handlers[id] as Handler);
 }
 
 type Answer = JsonResponse<unknown> | FileAnswer;
@@ -53,9 +62,12 @@ type Handler = (request: {
   query: unknown;
   body: unknown;
   address: string;
+  principal: Principal;
 }) => Answer | Promise<Answer>;
 
-function serveOperation(server: FastifyInstance, operation: Operation, handler: Handler): void {
+function serveOperation(server: FastifyInstance, gate: Gate, id: OperationId, handler: Handler): void {
+  const operation: Operation = operations[id];
+  const rule = OPERATION_RULES[id];
   const params = checkerOf(operation.params, true);
   const query = checkerOf(operation.query, true);
   const body = operation.upload === undefined ? checkerOf(operation.body, false) : undefined;
@@ -64,19 +76,28 @@ function serveOperation(server: FastifyInstance, operation: Operation, handler: 
     url: API_PREFIX + operation.path.replace(/\{(\w+)\}/g, ':$1'),
     // A file would be read to its end only to tell its headers.
     exposeHeadRoute: operation.method === 'GET' && operation.file === undefined,
+    config: { rule, ...(operation.upload === undefined ? {} : { takesFiles: true as const }) },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const answer = await handler({
+      const { principal, ip: address } = request;
+      const sent = inOwnName(id, operation, principal, { query: request.query, body: request.body });
+      const asked = {
         params: params(request.params),
-        query: query(request.query),
-        body: body === undefined ? broughtBy(request) : body(request.body),
-        address: request.ip,
-      });
-      if ('body' in answer) return sendFile(reply, answer);
-      return reply.code(answer.status ?? 200).send(answer.result);
+        query: query(sent.query),
+        body: body === undefined ? broughtBy(request) : body(sent.body),
+      };
+      gate.checkOffices(rule, principal, asked);
+      const answer = await handler({ ...asked, address, principal });
+      return 'body' in answer ? sendFile(reply, answer) : sendJson(reply, answer);
     },
   };
   if (operation.upload === undefined) server.route(route);
   else serveUpload(server, route, operation.upload);
+}
+
+function sendJson(reply: FastifyReply, { status, session, result }: JsonResponse<unknown>): FastifyReply {
+  if (session === null) reply.clearCookie(SESSION_COOKIE, COOKIE);
+  else if (session !== undefined) reply.setCookie(SESSION_COOKIE, session, COOKIE);
+  return reply.code(status ?? 200).send(result);
 }
 
 /** In a scope of its own, where a body is one of these files or refused, and nothing is taken for JSON. */

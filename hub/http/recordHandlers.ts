@@ -1,4 +1,5 @@
 import type { ExclusionDesk } from '../records/exclusionDesk.js';
+import type { JournalHeads } from '../store/journalHeads.js';
 import type { JournalStore } from '../store/journalStore.js';
 import type { ListStore } from '../store/listStore.js';
 import type { ImportsPort, OpenDataPort, ReportsPort } from './deskPorts.js';
@@ -8,6 +9,7 @@ import { page } from './page.js';
 export interface RecordHandlerOptions {
   readonly exclusions: ExclusionDesk;
   readonly journal: JournalStore;
+  readonly heads: Pick<JournalHeads, 'page'>;
   readonly lists: ListStore;
   readonly imports: ImportsPort;
   readonly reports: ReportsPort;
@@ -19,6 +21,7 @@ type Records = Pick<
   | 'excludeRating'
   | 'restoreRating'
   | 'journal'
+  | 'journalHeads'
   | 'importRatings'
   | 'importSurvey'
   | 'surveys'
@@ -27,12 +30,19 @@ type Records = Pick<
 >;
 
 /** Single records, what people did to them, and records brought from elsewhere. */
-export function recordHandlers({ exclusions, journal, lists, imports }: RecordHandlerOptions): Records {
+export function recordHandlers({
+  exclusions,
+  journal,
+  heads,
+  lists,
+  imports,
+}: RecordHandlerOptions): Records {
   return {
     excludeRating: async ({ params, body }) => ({ result: await exclusions.exclude(params.window, body) }),
     restoreRating: async ({ params, body }) => ({ result: await exclusions.restore(params.window, body.by) }),
     journal: ({ query }) =>
       page<'journal'>(lists.page('journal', query), (number) => journal.entry(Number(number))),
+    journalHeads: ({ query }) => ({ result: heads.page(query) }),
     importRatings: async ({ query, body }) => taken(await imports.ratings(body, query)),
     importSurvey: async ({ query, body }) => taken(await imports.survey(body, query)),
     surveys: () => ({ result: imports.surveys() }),

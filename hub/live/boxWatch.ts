@@ -2,6 +2,7 @@ import type { BoxView } from '#contract/views.js';
 import type { Ledgers } from '../ingest/ledgers.js';
 import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
 import type { BoxStore } from '../store/boxStore.js';
+import type { CertificateStore } from '../store/certificateStore.js';
 import type { ConditionStore } from '../store/conditionStore.js';
 import type { EnrolmentStore } from '../store/enrolmentStore.js';
 import { boxView } from './views.js';
@@ -11,6 +12,7 @@ export interface BoxWatchOptions {
   readonly conditions: ConditionStore;
   readonly settings: BoxSettingsStore;
   readonly enrolments: EnrolmentStore;
+  readonly certificates: CertificateStore;
   readonly ledgers: Ledgers;
 }
 
@@ -19,10 +21,11 @@ export class BoxWatch {
   constructor(private readonly options: BoxWatchOptions) {}
 
   view(id: string): BoxView | undefined {
-    const { boxes, conditions, settings, enrolments, ledgers } = this.options;
+    const { boxes, conditions, settings, enrolments, certificates, ledgers } = this.options;
     const box = boxes.byId(id);
     if (box === undefined) return undefined;
     const ledger = ledgers.current(id)?.ledger;
+    const key = enrolments.keyOf(id);
     return boxView({
       box,
       numbering: {
@@ -33,7 +36,9 @@ export class BoxWatch {
       faults: conditions.faults(id),
       selfTest: conditions.selfTest(id),
       settingsRevision: settings.revisionOf(id),
-      enrolledMs: enrolments.keyOf(id)?.fromMs,
+      enrolledMs: key?.fromMs,
+      revokedMs: enrolments.revokedMs(id),
+      certificateUntilMs: key && certificates.newest(id, key.publicKey)?.untilMs,
     });
   }
 

@@ -9,6 +9,11 @@ export type FeedMessage = {
 /** Takes messages of one office until it unsubscribes, each also as it goes over the line. Must not throw. */
 export type FeedSubscriber = (message: FeedMessage, sent: SentMessage) => void;
 
+/** Which messages somebody may hear of, by name. */
+export type Hears = (event: string) => boolean;
+
+const everything: Hears = () => true;
+
 export interface FeedOptions {
   readonly clock: Clock;
   /** Names this run of the hub in the ids of messages. */
@@ -20,7 +25,7 @@ export const KEPT_MS = 300_000;
 
 interface Audience {
   readonly history: OfficeHistory;
-  readonly subscribers: Set<FeedSubscriber>;
+  readonly subscribers: Map<FeedSubscriber, Hears>;
   /** Monotonic ms; means something while there are no subscribers. */
   leftAt: number;
 }
@@ -36,9 +41,10 @@ export class Feed {
 
   constructor(private readonly options: FeedOptions) {}
 
-  subscribe(office: string, subscriber: FeedSubscriber): () => void {
+  /** Tells the subscriber what it may hear of, and nothing of the rest. */
+  subscribe(office: string, subscriber: FeedSubscriber, hears: Hears = everything): () => void {
     const audience = this.audienceOf(office) ?? this.gather(office);
-    audience.subscribers.add(subscriber);
+    audience.subscribers.set(subscriber, hears);
     return () => {
       if (audience.subscribers.delete(subscriber)) audience.leftAt = this.options.clock.monotonic();
     };
@@ -57,7 +63,8 @@ export class Feed {
     const audience = this.audienceOf(office);
     if (audience === undefined) return;
     const sent = audience.history.add(message.event, JSON.stringify(message.data));
-    for (const subscriber of audience.subscribers) subscriber(message, sent);
+    for (const [subscriber, hears] of audience.subscribers)
+      if (hears(message.event)) subscriber(message, sent);
   }
 
   /** The id of the state as it is now: whoever names it later gets everything after it. Known once somebody watches. */
@@ -66,11 +73,13 @@ export class Feed {
   }
 
   /**
-   * Exactly what was published after the message of that id, in order; `undefined` when that is not known any more, or
-   * the id is none of this run and office.
+   * Exactly what was published after the message of that id and may be heard, in order; `undefined` when that is not
+   * known any more, or the id is none of this run and office.
    */
-  missed(office: string, id: string): readonly SentMessage[] | undefined {
-    return this.audienceOf(office)?.history.after(id);
+  missed(office: string, id: string, hears: Hears = everything): readonly SentMessage[] | undefined {
+    return this.audienceOf(office)
+      ?.history.after(id)
+      ?.filter(({ event }) => hears(event));
   }
 
   /** Watchers there are now. */
@@ -94,7 +103,7 @@ export class Feed {
     const first = (this.lastNumbers.get(office) ?? 0) + 1;
     const audience: Audience = {
       history: new OfficeHistory(`${run}-${office}`, first),
-      subscribers: new Set(),
+      subscribers: new Map(),
       leftAt: clock.monotonic(),
     };
     this.audiences.set(office, audience);

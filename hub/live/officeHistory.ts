@@ -1,6 +1,8 @@
 /** A message as it goes over the line. */
 export interface SentMessage {
   readonly number: number;
+  /** Its name. */
+  readonly event: string;
   /** One server-sent event (WHATWG HTML §9.2) with its id, shared by all who watch. */
   readonly bytes: Buffer;
 }
@@ -32,7 +34,7 @@ export class OfficeHistory {
   add(event: string, data: string): SentMessage {
     this.last += 1;
     const text = `id: ${this.newestId}\nevent: ${event}\ndata: ${data}\n\n`;
-    const sent = { number: this.last, bytes: Buffer.from(text) };
+    const sent = { number: this.last, event, bytes: Buffer.from(text) };
     this.kept.push(sent);
     if (this.kept.length > KEPT_MESSAGES) this.kept.shift();
     return sent;

@@ -45,6 +45,8 @@ export interface BoxFacts {
   /** Revision of its settings as decided. */
   readonly settingsRevision: number;
   readonly enrolledMs: number | undefined;
+  readonly revokedMs: number | undefined;
+  readonly certificateUntilMs: number | undefined;
 }
 
 export function boxView(facts: BoxFacts): BoxView {
@@ -78,6 +80,8 @@ export function boxView(facts: BoxFacts): BoxView {
     },
     ...given('heardAt', box.heardOffice === box.office ? null : box.heardOffice),
     ...given('enrolledAt', time(facts.enrolledMs ?? null)),
+    ...given('revokedAt', time(facts.revokedMs ?? null)),
+    ...given('certificateUntil', time(facts.certificateUntilMs ?? null)),
   };
 }
 

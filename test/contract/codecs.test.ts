@@ -237,6 +237,31 @@ describe('contract codecs', () => {
     expect(refusal(() => boxEvent.decode(`${text} `)).code).toBe('too-large');
   });
 
+  it('contract the limit counts bytes of text as well, not characters', () => {
+    const room = MAX_MESSAGE_BYTES - Buffer.byteLength(JSON.stringify({ ...rated, note: '' }));
+    const text = (characters: number): string => JSON.stringify({ ...rated, note: '理'.repeat(characters) });
+    expect(boxEvent.decode(text(Math.floor(room / 3)))).toMatchObject(rated);
+    expect(refusal(() => boxEvent.decode(text(Math.floor(room / 3) + 1))).code).toBe('too-large');
+  });
+
+  it.each([
+    ['a byte that never begins a character', [0xff]],
+    ['a character cut short', [0xe7, 0x90]],
+    ['an overlong slash', [0xc0, 0xaf]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+    ['a character beyond the last', [0xf4, 0x90, 0x80, 0x80]],
+  ])('contract %s is no UTF-8 and is not taken for something else', (_what, bytes) => {
+    const [before, after] = JSON.stringify({ ...rated, note: '|' }).split('|');
+    const payload = Buffer.concat([Buffer.from(`${before}`), Buffer.from(bytes), Buffer.from(`${after}`)]);
+    expect(refusal(() => boxEvent.decode(payload)).code).toBe('not-json');
+  });
+
+  it('contract a byte order mark is no JSON', () => {
+    expect(refusal(() => boxEvent.decode(Buffer.from(`\ufeff${JSON.stringify(rated)}`))).code).toBe(
+      'not-json',
+    );
+  });
+
   it('contract nothing of ours is sent that the other side would refuse for its size', () => {
     const many = Array.from({ length: MAX_ACKED_EVENTS }, (_, index) => index + 1);
     const setAside = many.map((seq) => ({ seq, reason: '理'.repeat(60) }));

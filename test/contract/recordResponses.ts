@@ -20,6 +20,7 @@ export async function askAboutRecords(witness: ResponseWitness, rated: string): 
   await witness.get('/statistics?office=east');
   await witness.post(`/ratings/${rated}/restore`, by);
   await witness.get('/journal');
+  await witness.get('/journal/heads');
 }
 
 /** Every answer about files, brought and handed out. */

@@ -5,6 +5,7 @@ import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js'
 import type { Operation } from '#contract/operation.js';
 import { HubRig } from '../support/hubRig.js';
 import { ResponseWitness } from '../support/responseWitness.js';
+import { askAboutAccess } from './accessResponses.js';
 import { askAboutAlarms } from './alarmResponses.js';
 import { askAboutFigures, askTheBusy } from './figureResponses.js';
 import { askAboutFiles, askAboutRecords } from './recordResponses.js';
@@ -28,6 +29,8 @@ async function askAboutBoxes(witness: ResponseWitness): Promise<void> {
     await post(`/boxes/box-2/${what}`, {});
   }
   await enrolEveryWay(witness);
+  for (const box of ['box-7', 'box-5', 'box-99']) await post(`/boxes/${box}/revoke`, { by: 'chen' });
+  await post('/boxes/box-7/revoke', {});
 }
 
 async function enrolEveryWay(witness: ResponseWitness): Promise<void> {
@@ -98,16 +101,20 @@ describe('contract responses', () => {
     await witness.ask('POST', '/issuances/east/receipt/A1/void');
     await witness.ask('POST', '/issuances/east/receipt/A99/void');
     await witness.ask('GET', '/offices');
+    await witness.ask('GET', '/health');
     await witness.ask('GET', '/windows?limit=1');
     await witness.ask('GET', '/windows?office=east&state=ended&outcome=missed');
     await witness.ask('GET', '/boxes');
     await witness.ask('GET', '/set-aside');
     await witness.ask('GET', '/alarms');
+    await askAboutAccess(witness.seen);
     await askAboutAlarms(witness.seen);
     await askAboutFigures(witness);
     await askAboutRecords(witness, window.id);
     await askAboutFiles(witness);
     await askAboutBoxes(witness);
+    for (const by of ['chen', 'lin']) await witness.ask('POST', '/backups', { by });
+    await witness.ask('GET', '/backups');
     await askTheBusy(witness.seen);
 
     const described = (Object.entries(operations) as Array<[string, Operation]>).flatMap(

@@ -216,17 +216,37 @@ describe('on a real socket', () => {
   }
 
   it.each([
-    ['what is no HTTP', 'HELLO\r\n\r\n', 400],
-    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+    ['what is no HTTP', 'HELLO\r\n\r\n', 400, 'request/malformed'],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'request/headers-too-large',
+    ],
+    [
+      'an expectation nobody meets',
+      'GET / HTTP/1.1\r\nhost: x\r\nexpect: tea\r\n\r\n',
+      417,
+      'request/unmet-expectation',
+    ],
     [
       'two lengths',
       'POST /api/v1/issuances HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
       400,
+      'request/malformed',
     ],
-    ['a URL longer than all headers may be', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 431],
-  ])('%s is refused and the hub goes on', async (_what, text, status) => {
+    [
+      'a URL longer than all headers may be',
+      `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+      431,
+      'request/headers-too-large',
+    ],
+  ])('%s is refused with a stable code, and the hub goes on', async (_what, text, status, code) => {
     const rig = await HubRig.start();
-    expect(await raw(rig, text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const answer = await raw(rig, text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain('content-security-policy');
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status, code });
     expect((await fetch(`${rig.origin}/healthz`)).status).toBe(200);
   });
 

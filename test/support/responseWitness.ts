@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { InjectOptions } from 'fastify';
 import { expect } from 'vitest';
 import { operations } from '#contract/api.js';
@@ -20,12 +20,24 @@ function closed(schema: Json): Json {
 export class ResponseWitness {
   private readonly ajv = new Ajv2020({ strict: false, logger: false, allErrors: true });
 
+  /** By the place of the schema in the document; compiling one takes longer than many checks. */
+  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly who: Pick<InjectOptions, 'remoteAddress' | 'headers'> = {};
+
   private constructor(
     private readonly rig: HubRig,
     document: JsonObject,
     readonly seen: Set<string>,
   ) {
     this.ajv.addSchema({ $id: 'https://hub.test/openapi', ...(closed(document) as JsonObject) });
+  }
+
+  /** The same for somebody else: from this address, signed in by this cookie. */
+  from(address: string, cookie: string): ResponseWitness {
+    const other = Object.assign(Object.create(ResponseWitness.prototype) as ResponseWitness, this);
+    return Object.assign(other, {
+      who: { remoteAddress: address, headers: { cookie, 'sec-fetch-site': 'same-origin' } },
+    });
   }
 
   /** Parts are noted in `seen`, which several hubs can share. */
@@ -53,7 +65,7 @@ export class ResponseWitness {
   }
 
   private async check<T>(method: 'GET' | 'POST', url: string, options: InjectOptions): Promise<T> {
-    const response = await this.rig.inject({ ...options, method, url: `/api/v1${url}` });
+    const response = await this.rig.inject({ ...this.who, ...options, method, url: `/api/v1${url}` });
     const [id, operation] = operationAt(method, url);
     const { statusCode: status } = response;
     const isFile = operation.file !== undefined && status < 400;
@@ -76,7 +88,9 @@ export class ResponseWitness {
     const pointer = ['paths', path, method, 'responses', status, 'content', media, 'schema']
       .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
       .join('/');
-    const validate = this.ajv.compile({ $ref: `https://hub.test/openapi#/${pointer}` });
+    const validate =
+      this.validators.get(pointer) ?? this.ajv.compile({ $ref: `https://hub.test/openapi#/${pointer}` });
+    this.validators.set(pointer, validate);
     expect(validate(body), `${method} ${path} ${status}: ${JSON.stringify(validate.errors)}`).toBe(true);
   }
 }
