@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { SessionView } from '#contract/access.js';
 import { type IssuanceRequest, type OperationId, operations, type ResultOf } from '#contract/api.js';
 import { type BoxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import type { BoxView, OfficeView, Problem, Snapshot, StreamMessages, WindowView } from '#contract/views.js';
@@ -29,13 +30,17 @@ export type Script = {
 };
 
 /** Served by `ScriptedHub` from its own fields. */
-const OWN = ['/offices', '/windows', '/boxes', '/boxes/{box}/settings'];
+const OWN = ['/session', '/offices', '/windows', '/boxes', '/boxes/{box}/settings'];
 
 /** As strict as the real hub's. */
 const CSP = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /** A hub that says exactly what a test tells it to say, and remembers what it was asked to do. */
 export class ScriptedHub {
+  /** How whoever asks stands. Every page asks it first; it is not among `gets`, and answered even while the hub is away. */
+  session: SessionView = { state: 'demonstration' };
+  /** What everything else is answered with instead, such as that nobody is signed in any more. */
+  refusal: Answer | undefined;
   snapshot: Snapshot | undefined;
   offices: readonly OfficeView[] = [];
   windows: readonly WindowView[] = [];
@@ -64,6 +69,11 @@ export class ScriptedHub {
     server.addHook('onSend', async (_request, reply) => {
       reply.headers({ 'content-security-policy': CSP, date: new Date(this.now).toUTCString() });
     });
+    server.addHook('onRequest', async (request, reply) => {
+      if (this.refusal === undefined || !/^\/api\/v1\/(?!session$)/.test(request.url)) return;
+      return reply.code(this.refusal.status).send(this.refusal.body);
+    });
+    server.get('/api/v1/session', () => this.session);
     server.get('/api/v1/offices', (_request, reply) =>
       this.down ? reply.raw.destroy() : reply.send({ items: this.offices }),
     );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatDate, formatTimeWithSeconds } from '#words/dates.js';
+import { PageTools } from '../session/PageTools.js';
 import { Icon } from '../ui/Icon.js';
-import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { LocaleChoice } from '../ui/locale.js';
 import type { AnsweringModel } from './answeringModel.js';
 
@@ -31,19 +31,21 @@ export function OfficeHeader({ model, choice, title, before, after }: Props) {
         </p>
       </div>
       {before}
-      <p class="who">
-        <span class="muted">{t.wall.name.supervisor}</span> {supervisor.name.value ?? t.wall.name.unknown}{' '}
-        <button type="button" class="button plain" onClick={() => supervisor.change()}>
-          {t.wall.name.change}
-        </button>
-      </p>
+      {supervisor.signedIn === undefined && (
+        <p class="who">
+          <span class="muted">{t.wall.name.supervisor}</span> {supervisor.name.value ?? t.wall.name.unknown}{' '}
+          <button type="button" class="button plain" onClick={() => supervisor.change()}>
+            {t.wall.name.change}
+          </button>
+        </p>
+      )}
       {after}
       {link.link.value === 'live' && (
         <p class="who" role="status">
           <Icon name="well" /> {t.wall.link.live}
         </p>
       )}
-      <LanguageSwitch choice={choice} />
+      <PageTools choice={choice} />
     </header>
   );
 }

@@ -18,6 +18,8 @@ export interface AnsweringOptions {
   readonly announcer: Sounding;
   readonly notifier: Notifier;
   readonly memory: Memory;
+  /** Name of whoever is signed in; absent where nobody needs to. */
+  readonly signedIn?: string;
 }
 
 /** What the wall and the console have in common: the office as it is, its alarms heard, and somebody who takes them. */
@@ -29,11 +31,11 @@ export class AnsweringModel {
   readonly announcer: Sounding;
   readonly notifier: Notifier;
 
-  constructor({ hub, memory, announcer, notifier, clock, ...line }: AnsweringOptions) {
+  constructor({ hub, memory, signedIn, announcer, notifier, clock, ...line }: AnsweringOptions) {
     this.announcer = announcer;
     this.notifier = notifier;
     this.link = new OfficeLink({ ...line, clock });
-    this.supervisor = new Supervisor(memory);
+    this.supervisor = new Supervisor(memory, signedIn);
     const { link, supervisor } = this;
     this.calls = new CallingModel({ link, supervisor, announcer, clock });
     this.taking = new Acknowledging({ hub, link, supervisor });

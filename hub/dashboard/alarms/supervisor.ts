@@ -7,13 +7,19 @@ export interface NameRequest {
   readonly act: (name: string) => void;
 }
 
-/** Who sits before the page. Asked once, when something is first done in that name; this browser remembers it. */
+/**
+ * Who sits before the page: whoever is signed in. Where nobody needs to, the name is asked for when something is first
+ * done in it, and this browser remembers it.
+ */
 export class Supervisor {
   readonly name = signal<string | undefined>(undefined);
   readonly request = signal<NameRequest | undefined>(undefined);
 
-  constructor(private readonly memory: Memory) {
-    this.name.value = memory.get('supervisor');
+  constructor(
+    private readonly memory: Memory,
+    readonly signedIn?: string,
+  ) {
+    this.name.value = signedIn ?? memory.get('supervisor');
   }
 
   /** Does something in the supervisor's name, at once or when the name was given. */

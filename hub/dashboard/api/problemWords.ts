@@ -12,6 +12,11 @@ export function problemWords(problem: HubProblem, t: Words): string {
       return t.pages.problems.unknownOffice;
     case 'request/too-fast':
       return t.pages.problems.tooFast;
+    case 'access/role':
+      return t.access.refused.role;
+    case 'access/office':
+    case 'access/office-needed':
+      return t.access.refused.office;
     default:
       return t.pages.problems.other(problem.code);
   }

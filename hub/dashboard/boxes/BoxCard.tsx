@@ -68,6 +68,7 @@ function Actions({
       {button(actions.move, () => model.open({ kind: 'move', box }))}
       {button(actions.settings, () => void model.openSettings(box))}
       {button(actions.enrol, () => model.open({ kind: 'enrol', box }))}
+      {box.enrolledAt !== undefined && button(actions.revoke, () => model.open({ kind: 'revoke', box }))}
     </div>
   );
 }

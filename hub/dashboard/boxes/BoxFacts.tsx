@@ -52,8 +52,11 @@ export function Condition({ box, locale }: PartProps) {
         )}
         {box.software !== undefined && <Fact name={state.software}>{box.software}</Fact>}
         <Fact name={state.enrolled}>
-          {box.enrolledAt === undefined ? state.byFile : formatDateTime(box.enrolledAt, locale.language)}
+          <Enrolment box={box} locale={locale} />
         </Fact>
+        {box.certificateUntil !== undefined && (
+          <Fact name={state.certificate}>{formatDateTime(box.certificateUntil, locale.language)}</Fact>
+        )}
         {box.faults.length > 0 && (
           <Fact name={state.faults}>
             {box.faults.map(({ code, since, detail }) => (
@@ -67,6 +70,13 @@ export function Condition({ box, locale }: PartProps) {
       </dl>
     </section>
   );
+}
+
+function Enrolment({ box: { enrolledAt, revokedAt }, locale }: PartProps) {
+  const { state } = locale.t.boxes;
+  if (revokedAt !== undefined)
+    return <Line mark={HEALTH_MARKS.fault}>{state.revoked(formatDateTime(revokedAt, locale.language))}</Line>;
+  return <>{enrolledAt === undefined ? state.byFile : formatDateTime(enrolledAt, locale.language)}</>;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {

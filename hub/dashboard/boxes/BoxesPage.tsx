@@ -1,8 +1,8 @@
 import type { Words } from '#words/catalogue.js';
 import type { HubProblem } from '../api/hubProblem.js';
 import { problemWords } from '../api/problemWords.js';
+import { PageTools } from '../session/PageTools.js';
 import { Icon } from '../ui/Icon.js';
-import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { Locale, LocaleChoice } from '../ui/locale.js';
 import { useTitle } from '../ui/useTitle.js';
 import { BoxCard } from './BoxCard.js';
@@ -29,7 +29,7 @@ export function BoxesPage({ model, choice }: Props) {
           <p class="muted">{t.boxes.lead}</p>
         </div>
         <a href="./">{t.pages.home}</a>
-        <LanguageSwitch choice={choice} />
+        <PageTools choice={choice} />
       </header>
       <Trouble problem={model.failure.value} t={t} />
       <main>

@@ -79,6 +79,10 @@ interface CodeProps {
   readonly locale: Locale;
 }
 
+const command = ({ code, fingerprint }: EnrolmentOffer): string =>
+  `rating-box enrol --hub ${window.location.origin} --code ${code}` +
+  (fingerprint === undefined ? '' : ` --fingerprint ${fingerprint}`);
+
 const MINUTE_MS = 60_000;
 
 /** Large enough to be read from where the box is, with the time it has left. */
@@ -97,8 +101,15 @@ function Code({ offer, model, locale }: CodeProps) {
           <p>
             <span class="muted">{enrolment.how}</span>
             <br />
-            <code class="command">{`rating-box enrol --hub ${window.location.origin} --code ${offer.code}`}</code>
+            <code class="command">{command(offer)}</code>
           </p>
+          {offer.fingerprint !== undefined && (
+            <p>
+              <span class="muted">{enrolment.fingerprint}</span>
+              <br />
+              <strong class="fingerprint">{offer.fingerprint}</strong>
+            </p>
+          )}
         </>
       )}
       <div class="actions">

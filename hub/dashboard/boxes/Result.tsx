@@ -40,6 +40,8 @@ function words(result: BoxesResult, model: BoxesModel, locale: Locale): string {
       return boxes.actions.asked(result.box);
     case 'saved':
       return boxes.settings.saved(result.box);
+    case 'revoked':
+      return boxes.revoke.done(result.box);
     case 'moved':
       return boxes.move.done(result.box, placeWords(result.place, model.offices.value, locale));
     case 'refused':
@@ -54,6 +56,8 @@ function refusal(problem: HubProblem, { t }: Locale): string {
       return problems.taken;
     case 'box/offline':
       return problems.offline;
+    case 'box/not-enrolled':
+      return problems.notEnrolled;
     case 'box/unknown':
       return problems.unknown;
     case 'place/unknown-office':

@@ -4,6 +4,7 @@ import type { BoxesModel, Task } from './boxesModel.js';
 import { EnrolForm } from './EnrolForm.js';
 import { MoveForm } from './MoveForm.js';
 import { Result } from './Result.js';
+import { RevokeForm } from './RevokeForm.js';
 import { SettingsForm } from './SettingsForm.js';
 
 interface Props {
@@ -38,6 +39,8 @@ function Form({ task, model, locale }: Props & { readonly task: Task }) {
       return <SettingsForm box={task.box} settings={task.settings} model={model} locale={locale} />;
     case 'enrol':
       return <EnrolForm box={task.box} model={model} locale={locale} />;
+    case 'revoke':
+      return <RevokeForm box={task.box} model={model} locale={locale} />;
     case 'add':
       return <EnrolForm box={undefined} model={model} locale={locale} />;
   }

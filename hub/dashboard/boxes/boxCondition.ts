@@ -12,7 +12,8 @@ export interface Mark {
 /** A box that nobody has heard yet is expected, not ailing; a lost one is worth a walk. */
 export function needsAttention(box: BoxView): boolean {
   return (
-    box.presence === 'lost' ||
+    // One that was shut out is expected to be silent.
+    (box.presence === 'lost' && box.revokedAt === undefined) ||
     box.stuckKeys.length > 0 ||
     box.faults.length > 0 ||
     box.missing > 0 ||

@@ -14,17 +14,19 @@ export interface BoxesOptions {
   readonly clock: Clock;
   /** The office to show first; empty for all. */
   readonly office: string;
+  /** Offices that whoever looks may see; `null`, as when absent, for all of them. */
+  readonly scope?: readonly string[] | null;
 }
 
 /** What the person is about to do, and with which box; `add` with one that does not exist yet. */
 export type Task =
-  | { readonly kind: 'move' | 'enrol'; readonly box: BoxView }
+  | { readonly kind: 'move' | 'enrol' | 'revoke'; readonly box: BoxView }
   | { readonly kind: 'settings'; readonly box: BoxView; readonly settings: BoxSettings }
   | { readonly kind: 'add' };
 
 /** What became of the last thing the person did. */
 export type BoxesResult =
-  | { readonly kind: 'asked' | 'saved'; readonly box: string }
+  | { readonly kind: 'asked' | 'saved' | 'revoked'; readonly box: string }
   | { readonly kind: 'moved'; readonly box: string; readonly place: PlaceRequest }
   | { readonly kind: 'refused'; readonly problem: HubProblem };
 
@@ -83,6 +85,15 @@ export class BoxesModel {
     return this.act(async () => {
       await this.options.hub.ask('moveBox', { params: { box }, body: place });
       this.result.value = { kind: 'moved', box, place };
+      this.task.value = undefined;
+    });
+  }
+
+  /** Shuts a box out for good, in somebody's name. */
+  revoke(box: string, by: string): Promise<void> {
+    return this.act(async () => {
+      await this.options.hub.ask('revokeBox', { params: { box }, body: { by } });
+      this.result.value = { kind: 'revoked', box };
       this.task.value = undefined;
     });
   }
@@ -146,7 +157,7 @@ export class BoxesModel {
     const { hub } = this.options;
     try {
       const { body, hubMs } = await hub.ask('offices', {});
-      this.offices.value = body.items;
+      this.offices.value = body.items.filter(({ id }) => this.options.scope?.includes(id) ?? true);
       this.setClock(hubMs);
       this.boxes.value = await this.every();
       this.failure.value = undefined;
@@ -155,11 +166,22 @@ export class BoxesModel {
     }
   }
 
+  /** Of all offices at once, or of those that may be seen, one after the other. */
   private async every(): Promise<BoxView[]> {
+    const found: BoxView[] = [];
+    for (const office of this.options.scope ?? [undefined]) found.push(...(await this.everyAt(office)));
+    return found;
+  }
+
+  private async everyAt(office: string | undefined): Promise<BoxView[]> {
     const found: BoxView[] = [];
     let after: string | undefined;
     do {
-      const query = after === undefined ? { limit: PAGE } : { limit: PAGE, after };
+      const query = {
+        limit: PAGE,
+        ...(office !== undefined && { office }),
+        ...(after !== undefined && { after }),
+      };
       const { body } = await this.options.hub.ask('boxes', { query });
       found.push(...body.items);
       after = body.next;

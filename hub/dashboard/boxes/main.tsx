@@ -1,21 +1,16 @@
-import { render } from 'preact';
 import { systemClock } from '#platform/clock.js';
-import { HubClient } from '../api/hubClient.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { BoxesPage } from './BoxesPage.js';
 import { BoxesModel } from './boxesModel.js';
 
-const asked = new URLSearchParams(window.location.search);
-const model = new BoxesModel({
-  hub: new HubClient({
-    fetch: window.fetch.bind(window),
+openPage('boxes', ({ window, hub, session, choice }) => {
+  const asked = new URLSearchParams(window.location.search);
+  const model = new BoxesModel({
+    hub,
     clock: systemClock,
-    base: new URL('api/v1/', document.baseURI).href,
-  }),
-  clock: systemClock,
-  office: asked.get('office') ?? '',
+    office: asked.get('office') ?? '',
+    scope: session.scope,
+  });
+  model.start();
+  return <BoxesPage model={model} choice={choice} />;
 });
-model.start();
-render(<BoxesPage model={model} choice={new LocaleChoice(window, browserMemory())} />, pageRoot(document));

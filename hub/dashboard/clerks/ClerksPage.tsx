@@ -34,9 +34,11 @@ function Looked({ model, locale }: { readonly model: ClerksModel; readonly local
     <>
       <p class="looking">
         <span role="status">{clerks.lookingAs(model.viewer.value)}</span>
-        <button type="button" class="button plain" onClick={() => model.changeViewer()}>
-          {clerks.change}
-        </button>
+        {model.person.signedIn === undefined && (
+          <button type="button" class="button plain" onClick={() => model.changeViewer()}>
+            {clerks.change}
+          </button>
+        )}
       </p>
       {model.frame.office.value === '' && <p class="card">{clerks.officeFirst}</p>}
       {model.frame.office.value !== '' && clerk !== '' && (

@@ -25,7 +25,7 @@ interface Look {
  * because every look is journalled under that name (P5).
  */
 export class ClerksModel {
-  /** Under which name this visit looks; empty until it is given. */
+  /** Under which name this visit looks: that of whoever is signed in, or empty until one is given. */
   readonly viewer = signal('');
   readonly screeningOpen = signal(false);
   readonly list: Question<StatisticsView>;
@@ -45,6 +45,7 @@ export class ClerksModel {
     this.frame = frame;
     this.person = person;
     this.clerk = clerk;
+    this.viewer.value = person.signedIn ?? '';
     this.list = new Question(() => this.readList());
     this.one = new Question(() => this.readClerk());
     this.screening = new Question(() => this.readScreening());

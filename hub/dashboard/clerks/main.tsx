@@ -1,19 +1,15 @@
-import { render } from 'preact';
 import { startFrame } from '../figures/startFrame.js';
 import { AddressParam } from '../records/addressParam.js';
-import { Person } from '../records/person.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { ClerksPage } from './ClerksPage.js';
 import { ClerksModel } from './clerksModel.js';
 
-const memory = browserMemory();
-const frame = startFrame(window);
-const model = new ClerksModel({
-  frame,
-  person: new Person(memory),
-  clerk: new AddressParam(window, 'clerk'),
+openPage('clerks', (page) => {
+  const model = new ClerksModel({
+    frame: startFrame(page),
+    person: page.person,
+    clerk: new AddressParam(page.window, 'clerk'),
+  });
+  model.start();
+  return <ClerksPage model={model} choice={page.choice} />;
 });
-model.start();
-render(<ClerksPage model={model} choice={new LocaleChoice(window, memory)} />, pageRoot(document));

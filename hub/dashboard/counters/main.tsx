@@ -1,11 +1,10 @@
-import { render } from 'preact';
 import { startFrame } from '../figures/startFrame.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { CountersPage } from './CountersPage.js';
 import { CountersModel } from './countersModel.js';
 
-const model = new CountersModel(startFrame(window));
-model.start();
-render(<CountersPage model={model} choice={new LocaleChoice(window, browserMemory())} />, pageRoot(document));
+openPage('counters', (page) => {
+  const model = new CountersModel(startFrame(page));
+  model.start();
+  return <CountersPage model={model} choice={page.choice} />;
+});

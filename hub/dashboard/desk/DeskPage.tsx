@@ -2,8 +2,8 @@ import type { Words } from '#words/catalogue.js';
 import type { HubProblem } from '../api/hubProblem.js';
 import { problemWords } from '../api/problemWords.js';
 import { phaseOf } from '../live/windowPhase.js';
+import { PageTools } from '../session/PageTools.js';
 import { Icon } from '../ui/Icon.js';
-import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { Locale, LocaleChoice } from '../ui/locale.js';
 import { useTitle } from '../ui/useTitle.js';
 import type { DeskModel } from './deskModel.js';
@@ -37,7 +37,7 @@ export function DeskPage({ model, choice }: Props) {
           </p>
         </div>
         <a href="./">{t.pages.home}</a>
-        <LanguageSwitch choice={choice} />
+        <PageTools choice={choice} />
       </header>
       <Trouble model={model} locale={locale} />
       <main>

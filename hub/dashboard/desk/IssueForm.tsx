@@ -72,13 +72,19 @@ function Fields({ model, locale }: Props) {
   return (
     <>
       <TextField {...common('number', number)} label={f.number} hint={f.numberHint} required />
-      <TextField
-        {...common('clerk', clerk)}
-        label={f.clerk}
-        hint={f.clerkHint}
-        required
-        autocomplete="name"
-      />
+      {model.signedIn === undefined ? (
+        <TextField
+          {...common('clerk', clerk)}
+          label={f.clerk}
+          hint={f.clerkHint}
+          required
+          autocomplete="name"
+        />
+      ) : (
+        <p>
+          <span class="muted">{f.clerk}</span> <strong>{model.signedIn}</strong>
+        </p>
+      )}
       <TextField {...common('service', service)} label={f.service} hint={f.serviceHint} list={SERVICE_LIST} />
       <TextField {...common('visit', visit)} label={f.visit} hint={f.visitHint} />
     </>

@@ -18,6 +18,8 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly memory: Memory;
   readonly place: Place;
+  /** Name of the clerk who is signed in, who issues nothing in another's; absent where nobody needs to. */
+  readonly signedIn?: string;
 }
 
 const POLL_MS = 2_000;
@@ -54,11 +56,14 @@ export class DeskModel {
   );
   private readonly prefix = computed(() => numberPrefix(this.options.place.counter, this.now.value));
   private readonly hubClock: HubClock;
+  readonly signedIn: string | undefined;
 
   constructor(private readonly options: DeskOptions) {
     this.hubClock = new HubClock(options.clock);
     this.now.value = this.hubClock.now();
-    this.draft.value = { ...this.draft.value, clerk: options.memory.get('clerk') ?? '' };
+    this.signedIn = options.signedIn;
+    const clerk = options.signedIn ?? options.memory.get('clerk') ?? '';
+    this.draft.value = { ...this.draft.value, clerk };
     for (const kind of ['receipt', 'notice'] as const) this.use(kind, this.remembered(kind));
   }
 
@@ -82,7 +87,7 @@ export class DeskModel {
       this.result.value = { kind: 'incomplete' };
       return;
     }
-    this.options.memory.set('clerk', request.clerk);
+    if (this.signedIn === undefined) this.options.memory.set('clerk', request.clerk);
     await this.act(async () => {
       this.result.value = await this.send(request);
       this.use(request.kind, request.number);

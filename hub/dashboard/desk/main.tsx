@@ -1,23 +1,17 @@
-import { render } from 'preact';
 import { systemClock } from '#platform/clock.js';
-import { HubClient } from '../api/hubClient.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { DeskPage } from './DeskPage.js';
 import { DeskModel } from './deskModel.js';
 
-const asked = new URLSearchParams(window.location.search);
-const memory = browserMemory();
-const model = new DeskModel({
-  hub: new HubClient({
-    fetch: window.fetch.bind(window),
+openPage('desk', ({ window, hub, memory, session, choice }) => {
+  const asked = new URLSearchParams(window.location.search);
+  const model = new DeskModel({
+    hub,
     clock: systemClock,
-    base: new URL('api/v1/', document.baseURI).href,
-  }),
-  clock: systemClock,
-  memory,
-  place: { office: asked.get('office') ?? '', counter: asked.get('counter') ?? '' },
+    memory,
+    place: { office: asked.get('office') ?? '', counter: asked.get('counter') ?? '' },
+    ...(session.name !== undefined && { signedIn: session.name }),
+  });
+  model.start();
+  return <DeskPage model={model} choice={choice} />;
 });
-model.start();
-render(<DeskPage model={model} choice={new LocaleChoice(window, memory)} />, pageRoot(document));

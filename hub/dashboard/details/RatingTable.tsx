@@ -2,6 +2,7 @@ import type { RatingView } from '#contract/records.js';
 import type { Level } from '#contract/values.js';
 import { formatDate, formatDateTime, formatTimeWithSeconds } from '#words/dates.js';
 import { LevelFace } from '../records/LevelFace.js';
+import { useSession } from '../session/sessionContext.js';
 import type { Locale } from '../ui/locale.js';
 import { Scrollable } from '../ui/Scrollable.js';
 import type { DetailsModel } from './detailsModel.js';
@@ -130,8 +131,11 @@ function Marks({ rating, locale }: Omit<RowProps, 'model'>) {
   );
 }
 
+/** For supervisors, who answer for it (S10). */
 function Action({ rating, model, locale }: RowProps) {
   const { exclude, restore } = locale.t.records.details;
+  const session = useSession();
+  if (session?.has('supervisor') === false) return <>–</>;
   const kind = rating.exclusion === undefined ? 'exclude' : 'restore';
   const name = kind === 'exclude' ? exclude.action : restore.action;
   return (

@@ -1,14 +1,10 @@
-import { render } from 'preact';
 import { startFrame } from '../figures/startFrame.js';
-import { Person } from '../records/person.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { DetailsPage } from './DetailsPage.js';
 import { DetailsModel } from './detailsModel.js';
 
-const memory = browserMemory();
-const frame = startFrame(window);
-const model = new DetailsModel({ frame, person: new Person(memory) });
-model.start();
-render(<DetailsPage model={model} choice={new LocaleChoice(window, memory)} />, pageRoot(document));
+openPage('details', (page) => {
+  const model = new DetailsModel({ frame: startFrame(page), person: page.person });
+  model.start();
+  return <DetailsPage model={model} choice={page.choice} />;
+});

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { formatDateTime } from '#words/dates.js';
 import { formatPeriod } from '#words/periods.js';
+import { PageTools } from '../session/PageTools.js';
+import { useSession } from '../session/sessionContext.js';
 import { Icon } from '../ui/Icon.js';
-import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { Locale, LocaleChoice } from '../ui/locale.js';
 import { useTitle } from '../ui/useTitle.js';
 import { figureProblemWords } from './figureProblems.js';
@@ -38,7 +39,7 @@ export function FiguresFrame({ page, model, choice, pickers = {}, children }: Pr
           <a href="./" class="home">
             {t.pages.home}
           </a>
-          <LanguageSwitch choice={choice} />
+          <PageTools choice={choice} />
         </div>
         <Navigation page={page} model={model} locale={locale} />
         <div class="titles">
@@ -75,10 +76,11 @@ interface NavigationProps {
 
 function Navigation({ page, model, locale }: NavigationProps) {
   const { statistics } = locale.t;
+  const session = useSession();
   return (
     <nav aria-label={statistics.navigation}>
       <ul>
-        {FIGURE_PAGES.map((one) => (
+        {FIGURE_PAGES.filter((one) => session?.may(one) ?? true).map((one) => (
           <li key={one}>
             <a href={model.link(`${one}.html`)} aria-current={one === page ? 'page' : undefined}>
               {statistics.pages[one]}

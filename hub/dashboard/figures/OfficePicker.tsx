@@ -16,7 +16,7 @@ export function OfficePicker({ model, locale }: Props) {
     <div class="field">
       <label for="office">{statistics.office}</label>
       <select id="office" value={chosen} onChange={(event) => model.chooseOffice(event.currentTarget.value)}>
-        <option value="">{statistics.city}</option>
+        {!model.isScoped && <option value="">{statistics.city}</option>}
         {unknown && <option value={chosen}>{statistics.unknownOffice(chosen)}</option>}
         {offices.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -17,6 +17,8 @@ export interface FrameOptions {
   readonly clock: Clock;
   /** Its address carries what is looked at, so that the page can be bookmarked and handed on. */
   readonly page: Pick<Window, 'location' | 'history'>;
+  /** Offices that whoever looks may see; `null`, as when absent, for the whole city. */
+  readonly scope?: readonly string[] | null;
 }
 
 /** Office and period as the hub is asked about them. */
@@ -29,7 +31,9 @@ export interface Population {
 /** What every page of figures looks at: which office, which period. */
 export class FrameModel {
   readonly hub: HubClient;
-  /** Absent until the hub has answered. */
+  /** Only some offices may be looked at, and not the city as a whole. */
+  readonly isScoped: boolean;
+  /** Those that may be looked at; absent until the hub has answered. */
   readonly offices = signal<readonly OfficeView[] | undefined>(undefined);
   /** The office looked at; empty for the whole city. */
   readonly office: Signal<string>;
@@ -52,7 +56,8 @@ export class FrameModel {
     this.now = signal(now);
     this.fault = signal(typeof asked === 'string' ? asked : undefined);
     this.period = signal(typeof asked === 'string' ? periodOf('month', now) : asked);
-    this.office = signal(query.get('office') ?? '');
+    this.isScoped = (options.scope ?? null) !== null;
+    this.office = signal(this.within(query.get('office') ?? ''));
     this.population = computed(() => this.populationOf(this.period.value));
   }
 
@@ -66,7 +71,7 @@ export class FrameModel {
       const { body, hubMs } = await this.options.hub.ask('offices', {});
       if (hubMs !== undefined) this.hubClock.set(hubMs);
       this.now.value = this.hubClock.now();
-      this.offices.value = body.items;
+      this.offices.value = body.items.filter(({ id }) => this.options.scope?.includes(id) ?? true);
       this.failure.value = undefined;
     } catch (thrown) {
       this.failure.value = asProblem(thrown);
@@ -127,6 +132,12 @@ export class FrameModel {
   chartContext(locale: Locale): ChartContext {
     const { t, language } = locale;
     return { words: t, language, name: (key) => this.nameOf(key, language) };
+  }
+
+  /** The office asked for if it may be looked at, else the first that may. */
+  private within(asked: string): string {
+    const { scope } = this.options;
+    return scope == null || scope.includes(asked) ? asked : (scope[0] ?? '');
   }
 
   private write(change: Readonly<Record<string, string>>): void {

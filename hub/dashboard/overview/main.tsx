@@ -1,11 +1,10 @@
-import { render } from 'preact';
 import { startFrame } from '../figures/startFrame.js';
-import { LocaleChoice } from '../ui/locale.js';
-import { browserMemory } from '../ui/memory.js';
-import { pageRoot } from '../ui/pageRoot.js';
+import { openPage } from '../session/openPage.js';
 import { OverviewPage } from './OverviewPage.js';
 import { OverviewModel } from './overviewModel.js';
 
-const model = new OverviewModel(startFrame(window));
-model.start();
-render(<OverviewPage model={model} choice={new LocaleChoice(window, browserMemory())} />, pageRoot(document));
+openPage('overview', (page) => {
+  const model = new OverviewModel(startFrame(page));
+  model.start();
+  return <OverviewPage model={model} choice={page.choice} />;
+});

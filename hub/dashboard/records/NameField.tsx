@@ -1,3 +1,4 @@
+import { useNamed } from '../session/sessionContext.js';
 import type { Locale } from '../ui/locale.js';
 
 interface Props {
@@ -8,9 +9,10 @@ interface Props {
   readonly edit: (typed: string) => void;
 }
 
-/** Asks for the name of whoever does something; the hub's journal keeps it. */
+/** Asks for the name of whoever does something; the hub's journal keeps it. Whoever is signed in is not asked. */
 export function NameField({ id, value, faulty, locale, edit }: Props) {
   const { person } = locale.t.records;
+  if (useNamed()) return null;
   return (
     <div class="field">
       <label for={id}>{person.label}</label>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { figureProblemWords } from '../figures/figureProblems.js';
 import type { FrameModel } from '../figures/frameModel.js';
+import { PageTools } from '../session/PageTools.js';
 import { Icon } from '../ui/Icon.js';
-import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import type { Locale, LocaleChoice } from '../ui/locale.js';
 import { useTitle } from '../ui/useTitle.js';
 
@@ -35,7 +35,7 @@ export function OfficeFrame({ page, model, choice, heading, scope, office, child
           <a href="./" class="home">
             {t.pages.home}
           </a>
-          <LanguageSwitch choice={choice} />
+          <PageTools choice={choice} />
         </div>
         <nav aria-label={t.cases.navigation}>
           <ul>

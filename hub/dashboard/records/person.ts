@@ -10,15 +10,22 @@ export function nameOf(typed: string): string | undefined {
   return NAME.test(name) ? name : undefined;
 }
 
-/** Who sits before the page: the name under which things are done and looked at. This browser remembers it. */
+/**
+ * Who sits before the page: the name under which things are done and looked at. It is that of whoever is signed in; where
+ * nobody needs to, this browser remembers what was typed.
+ */
 export class Person {
   readonly name = signal('');
 
-  constructor(private readonly memory: Memory) {
-    this.name.value = memory.get('supervisor') ?? '';
+  constructor(
+    private readonly memory: Memory,
+    readonly signedIn?: string,
+  ) {
+    this.name.value = signedIn ?? memory.get('supervisor') ?? '';
   }
 
   call(name: string): void {
+    if (this.signedIn !== undefined) return;
     this.name.value = name;
     this.memory.set('supervisor', name);
   }

@@ -76,7 +76,7 @@ describe('the page of boxes', () => {
     const asked = visit.requests
       .map((address) => new URL(address).pathname)
       .filter((path) => path.startsWith('/api'));
-    expect(new Set(asked)).toEqual(new Set(['/api/v1/offices', '/api/v1/boxes']));
+    expect(new Set(asked)).toEqual(new Set(['/api/v1/session', '/api/v1/offices', '/api/v1/boxes']));
     rig.hub.boxes = [boxView('1', { idlePresses: [91, 92, 93, 94, 95] })];
     await visit.page.clock.runFor(4_000);
     await visit.page.getByText('box-3').waitFor({ state: 'detached' });
@@ -101,6 +101,39 @@ describe('the page of boxes', () => {
 });
 
 describe('what is done with a box', () => {
+  it("B5 a lost box is revoked in somebody's name, after a question, and is shown as revoked", async () => {
+    rig.hub.boxes = [boxView('1', { enrolledAt: at(-60) })];
+    const visit = await open();
+    await act(visit, 'Revoke: box-1');
+    expect(await textOf(dialog(visit))).toContain('cut off at once');
+    await act(visit, 'Revoke this box');
+    expect(rig.hub.posts).toEqual([]);
+    await dialog(visit).getByRole('textbox').fill('王主管');
+    const { enrolledAt: _gone, ...revoked } = boxView('1', { revokedAt: at(0), presence: 'lost' });
+    rig.hub.boxes = [revoked];
+    rig.hub.answer = () => ({ status: 200, body: revoked });
+    await act(visit, 'Revoke this box');
+    expect(await rig.hub.post(1)).toEqual({ url: '/api/v1/boxes/box-1/revoke', body: { by: '王主管' } });
+    await seen(visit, 'box-1 is revoked');
+    expect(await textOf(card(visit, 'box-1'))).toMatch(/Revoked on .*enrolled anew/);
+    await seen(visit, '1 in all, 0 online, 0 in need of attention');
+  });
+
+  it('B5 the fingerprint of the hub stands beside the code, and in the command', async () => {
+    const visit = await open();
+    const fingerprint = '7K3M-Q9XT-0A1B-2C3D';
+    const place = { office: 'east', expiresAt: at(900) };
+    rig.hub.answer = () => ({
+      status: 201,
+      body: { code: '7K3M-Q9XT', box: 'box-1', fingerprint, ...place },
+    });
+    await act(visit, 'New code: box-1');
+    await act(visit, 'Make a code');
+    const shown = await textOf(dialog(visit));
+    expect(shown).toContain(`--code 7K3M-Q9XT --fingerprint ${fingerprint}`);
+    expect(shown).toContain('what the box shows must be the same');
+  });
+
   it('B6 a self-test is asked for where the box is there, and only there', async () => {
     const visit = await open();
     rig.hub.answer = () => ({ status: 202, body: boxView('1') });

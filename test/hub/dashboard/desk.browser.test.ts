@@ -105,7 +105,7 @@ describe('the desk', () => {
     const asked = desk.requests
       .map((address) => new URL(address).pathname)
       .filter((path) => path.startsWith('/api'));
-    expect(new Set(asked)).toEqual(new Set(['/api/v1/offices', '/api/v1/windows']));
+    expect(new Set(asked)).toEqual(new Set(['/api/v1/session', '/api/v1/offices', '/api/v1/windows']));
     const text = await textOf(desk.page.locator('#page'));
     for (const level of Object.values(words('zh').levels)) expect(text).not.toContain(level);
   });

@@ -1,0 +1,16 @@
+/** A session is about to end: because nothing is done, or because it has lasted as long as it may. */
+export type Ending =
+  | { readonly kind: 'idle' | 'end'; readonly leftMs: number }
+  | { readonly kind: 'over' }
+  | undefined;
+
+/** Long enough to read the warning and to answer it (WCAG 2.2.1). */
+export const WARNING_MS = 120_000;
+
+/** What is to be said of a session with so many ms left, of each limit that applies; the nearer end counts. */
+export function ending(idleMs: number | undefined, endMs: number | undefined): Ending {
+  const kind = (idleMs ?? Number.POSITIVE_INFINITY) < (endMs ?? Number.POSITIVE_INFINITY) ? 'idle' : 'end';
+  const leftMs = (kind === 'idle' ? idleMs : endMs) ?? Number.POSITIVE_INFINITY;
+  if (leftMs <= 0) return { kind: 'over' };
+  return leftMs <= WARNING_MS ? { kind, leftMs } : undefined;
+}
