@@ -12,6 +12,7 @@ import { OutboxPump } from './outboxPump.js';
 import type { BoxMemory, Place } from './ports/boxMemory.js';
 import type { Outbox } from './ports/outbox.js';
 import type { Panel } from './ports/panel.js';
+import type { Papers } from './ports/papers.js';
 import type { Uplink } from './ports/uplink.js';
 import type { Utterance, Voice } from './ports/voice.js';
 import { RatingSession } from './rating/ratingSession.js';
@@ -25,6 +26,8 @@ export interface BoxParts {
   readonly uplink: Uplink;
   readonly outbox: Outbox;
   readonly memory: BoxMemory;
+  /** Absent where nothing is encrypted. */
+  readonly papers?: Papers | undefined;
   /** Where it stands until the hub tells otherwise. */
   readonly office: string;
   readonly clock: Clock;
@@ -41,6 +44,8 @@ export interface BoxParts {
   readonly settled?: (settings: BoxSettings) => void;
 }
 
+/** As the contract's `Detail`. */
+const LONGEST_DETAIL = 200;
 /** After its start a box is given this long to find its panel and its hub before it tests itself (B6). */
 const FIRST_TEST_MS = 5_000;
 /** A panel that stays lost may be the driver's fault, so the watchdog has the program started anew (B7). */
@@ -59,6 +64,7 @@ export class Box implements Service {
   private heartbeat: Timer | undefined;
   private firstTest: Timer | undefined;
   private linked = false;
+  private distrust = false;
   private panelLostAt: number | undefined;
   private office: string;
 
@@ -95,14 +101,16 @@ export class Box implements Service {
     this.panelLostAt = clock.monotonic();
     this.session.govern(this.keeper.settings);
     settled?.(this.keeper.settings);
+    // Before anything else is stored: an outbox with events in it has told what it replaces.
+    if (replaced !== undefined) this.session.report({ kind: 'outbox-replaced', ...replaced });
     await this.speech.start();
     await this.session.start();
-    if (replaced !== undefined) this.session.report({ kind: 'outbox-replaced', ...replaced });
     await uplink.start({
       connected: () => this.connected(),
       disconnected: () => this.disconnected(),
       command: (command) => this.obey(command),
       ack: (ack) => this.guard(() => this.pump.acknowledged(ack)),
+      distrusted: (trouble) => this.distrusted(trouble),
     });
     this.firstTest = clock.after(FIRST_TEST_MS, () => this.selfTest.run('start'));
   }
@@ -176,6 +184,8 @@ export class Box implements Service {
         return this.guard(() => this.stand(command));
       case 'self-test':
         return this.selfTest.run('request');
+      case 'certificate':
+        return this.guard(() => this.renew(command.certificate));
       case 'acknowledged':
         return this.session.acknowledged(command.window);
     }
@@ -191,10 +201,25 @@ export class Box implements Service {
     uplink.moveTo(office);
   }
 
+  /** Said at once, so that the hub sends no other. */
+  private renew(certificate: string): void {
+    this.parts.papers?.renew(certificate);
+    this.beat();
+  }
+
+  /** A fault like any other, though the hub hears of it only when the box is back. */
+  private distrusted(trouble: string | undefined): void {
+    const active = trouble !== undefined;
+    if (this.distrust === active) return;
+    this.distrust = active;
+    const why = trouble === undefined ? {} : { detail: trouble.slice(0, LONGEST_DETAIL) };
+    this.session.report({ kind: 'fault', code: 'certificate', active, ...why });
+  }
+
   private beat(): void {
     if (!this.linked) return;
     this.guard(() => {
-      const { clock, outbox, uplink, boot } = this.parts;
+      const { clock, outbox, uplink, boot, papers } = this.parts;
       uplink.sendHeartbeat({
         boot,
         mono: clock.monotonic(),
@@ -204,6 +229,7 @@ export class Box implements Service {
         unacked: outbox.unsettled(),
         ...this.health.report(),
         settings: this.keeper.report(),
+        ...(papers === undefined ? {} : { certificateUntil: timestamp(papers.until()) }),
       });
     });
   }

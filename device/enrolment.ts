@@ -13,6 +13,8 @@ export interface EnrolmentOptions {
   readonly hub: string;
   readonly code: string;
   readonly fetch: typeof fetch;
+  /** The pair the box has sealed events with that may be unsent (D5); without one it makes a new pair. */
+  readonly keys?: KeyPair | undefined;
 }
 
 export interface Enrolment {
@@ -23,12 +25,16 @@ export interface Enrolment {
 const PATIENCE_MS = 10_000;
 
 /**
- * Makes a key pair and has the hub know it as the box the code was made for (B5). Rejects with `CodedError`
- * `enrolment/unreachable` when no hub answers, `enrolment/refused` with the hub's reason, or
- * `enrolment/not-understood`. After a rejection the code may have been used: only the hub knows.
+ * Makes a key pair, or takes the one the box made for itself, and has the hub know it as the box the code was made for
+ * (B5). Rejects with `CodedError` `enrolment/unreachable` when no hub answers, `enrolment/refused` with the hub's reason,
+ * or `enrolment/not-understood`. After a rejection the code may have been used: only the hub knows.
  */
-export async function enrol({ hub, code, fetch }: EnrolmentOptions): Promise<Enrolment> {
-  const keys = makeKeyPair();
+export async function enrol({
+  hub,
+  code,
+  fetch,
+  keys = makeKeyPair(),
+}: EnrolmentOptions): Promise<Enrolment> {
   const { publicKey } = keys;
   const proof = signText(enrolmentStatement(code, publicKey), keys);
   const answer = await ask(fetch, hub, { code, publicKey, proof });
@@ -77,7 +83,10 @@ function conclude(hub: string, body: string, keys: KeyPair): Enrolment {
       },
     );
   }
-  const { box, office, mqtt } = result;
-  const broker = mqtt.url ?? `mqtt://${new URL(hub).hostname}:${mqtt.port ?? 1883}`;
-  return { identity: { box, office, hub: broker, ...keys }, result };
+  const { box, office, mqtt, certificate, authority } = result;
+  const { protocol, hostname } = new URL(hub);
+  const [scheme, port] = protocol === 'https:' ? (['mqtts', 8883] as const) : (['mqtt', 1883] as const);
+  const broker = mqtt.url ?? `${scheme}://${hostname}:${mqtt.port ?? port}`;
+  const papers = certificate === undefined || authority === undefined ? {} : { certificate, authority };
+  return { identity: { box, office, hub: broker, ...keys, ...papers }, result };
 }

@@ -7,6 +7,8 @@ interface Sample {
 }
 
 const KEPT_SAMPLES = 8;
+/** Beyond what round trips and drift explain by this much, the hub's own clock was set. */
+const SET_MS = 1_000;
 
 /**
  * The box's estimate of hub time, laid over its monotonic clock, so that a jump of the wall clock moves nothing.
@@ -21,11 +23,7 @@ export class HubTime {
 
   /** Unix ms. Before the hub was heard, what the machine believes. */
   now(): number {
-    const best = this.samples.reduce<Sample | undefined>(
-      (a, b) => (a === undefined || b.roundTrip < a.roundTrip ? b : a),
-      undefined,
-    );
-    const offset = best?.offset ?? this.coarse;
+    const offset = this.best()?.offset ?? this.coarse;
     return offset === undefined ? this.clock.wall() : this.clock.monotonic() + offset;
   }
 
@@ -38,15 +36,23 @@ export class HubTime {
   answered(askedAt: number, hubMs: number): void {
     const now = this.clock.monotonic();
     if (askedAt > now) return;
+    const sample = { offset: hubMs - (askedAt + now) / 2, roundTrip: now - askedAt };
+    const best = this.best();
+    if (best !== undefined && apart(best, sample) > SET_MS) this.expire();
     this.renew(hubMs - now);
-    this.samples = [...this.samples, { offset: hubMs - (askedAt + now) / 2, roundTrip: now - askedAt }].slice(
-      -KEPT_SAMPLES,
-    );
+    this.samples = [...this.samples, sample].slice(-KEPT_SAMPLES);
   }
 
-  /** A message the hub stamped; good enough until an answer comes. */
+  /**
+   * A message the hub stamped; good enough until an answer comes. It may have been long on its way, but one from the
+   * future shows that the hub's clock was set, and what the box stamps from now on must agree with it (D7).
+   */
   heard(hubMs: number): void {
-    this.renew(hubMs - this.clock.monotonic());
+    const offset = hubMs - this.clock.monotonic();
+    const best =
+      this.best() ?? (this.coarse === undefined ? undefined : { offset: this.coarse, roundTrip: 0 });
+    if (best !== undefined && offset > best.offset + best.roundTrip / 2 + SET_MS) this.expire();
+    this.renew(offset);
   }
 
   /**
@@ -57,6 +63,13 @@ export class HubTime {
     this.stale = true;
   }
 
+  private best(): Sample | undefined {
+    return this.samples.reduce<Sample | undefined>(
+      (a, b) => (a === undefined || b.roundTrip < a.roundTrip ? b : a),
+      undefined,
+    );
+  }
+
   private renew(coarse: number): void {
     if (!this.stale && this.coarse !== undefined) return;
     if (this.stale) this.samples = [];
@@ -64,3 +77,7 @@ export class HubTime {
     this.coarse = coarse;
   }
 }
+
+/** How far two measurements of the same offset contradict each other, ms; negative when they do not. */
+const apart = (a: Sample, b: Sample): number =>
+  Math.abs(a.offset - b.offset) - (a.roundTrip + b.roundTrip) / 2;

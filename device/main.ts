@@ -8,8 +8,11 @@ import { packageVersion } from '#platform/packageFacts.js';
 import { runProgram } from '#platform/program.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
+import { fetchTrusting, meetAuthority } from '#platform/trustingFetch.js';
 import { freeBytes } from './adapters/diskSpace.js';
 import { FileMemory } from './adapters/fileMemory.js';
+import { sealKeys } from './adapters/identityFile.js';
+import { IdentityPapers } from './adapters/identityPapers.js';
 import { MqttUplink } from './adapters/mqttUplink.js';
 import { openOutbox } from './adapters/openOutbox.js';
 import { Box } from './box.js';
@@ -17,6 +20,7 @@ import { enrolCommand } from './composition/enrolCommand.js';
 import { choosePanel } from './composition/panels.js';
 import { chooseVoice } from './composition/voices.js';
 import { whoAmI } from './composition/whoami.js';
+import { sealerOf, sealingFacts } from './sealing.js';
 import { boxSettings } from './settings.js';
 
 const [command, ...rest] = process.argv.slice(2);
@@ -26,6 +30,8 @@ if (command === 'enrol') {
     err: (text) => process.stderr.write(text),
     environment: process.env,
     fetch,
+    meet: meetAuthority,
+    fetchTrusting,
   });
 } else {
   await runProgram({
@@ -46,7 +52,9 @@ async function assemble(settings: Settings<typeof boxSettings>): Promise<Service
   const boot = systemIds.uuid();
   const { panel, screen } = await choosePanel(settings, systemClock, logger);
   const voice = chooseVoice(settings, memory.settings() ?? DEFAULT_BOX_SETTINGS, systemClock, logger);
-  const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock);
+  const keys = sealKeys(directory.path);
+  const papers = IdentityPapers.in(directory.path);
+  const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealerOf(me.box, keys));
   if (replaced !== undefined) logger.error(replaced, 'the outbox was damaged');
   const box = new Box({
     panel,
@@ -55,6 +63,7 @@ async function assemble(settings: Settings<typeof boxSettings>): Promise<Service
     outbox,
     replaced,
     memory,
+    papers,
     office,
     uplink: new MqttUplink({
       url: me.hub,
@@ -62,6 +71,8 @@ async function assemble(settings: Settings<typeof boxSettings>): Promise<Service
       box: me.box,
       boot,
       software: packageVersion(),
+      seal: sealingFacts(keys, outbox),
+      credentials: papers && (() => papers.credentials()),
       clock: systemClock,
       random: Math.random,
       logger,

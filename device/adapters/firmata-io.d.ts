@@ -26,6 +26,10 @@ declare module 'firmata-io' {
     readonly isReady: boolean;
     /** Empty until the board has reported its pins. */
     readonly pins: FirmataPin[];
+    /** The bytes of the message that is arriving. */
+    readonly buffer: number[];
+    /** Pins of A0 and so on; every report of the board adds to them. */
+    readonly analogPins: readonly number[];
     /** The port given to the constructor. */
     readonly transport: Duplex;
     /** Of the sketch; `version` is undefined until it was reported. */

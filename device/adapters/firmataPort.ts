@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Firmata } from 'firmata-io';
 import firmataIo from 'firmata-io';
 import { SerialPort } from 'serialport';
+import { guardFirmata } from './firmataGuard.js';
 
 /** Rate of StandardFirmata's serial line. */
 const BAUD_RATE = 57_600;
@@ -34,6 +35,7 @@ export async function openFirmataPort(path: string): Promise<FirmataPort> {
   };
   for (const event of ['close', 'end']) port.on(event, () => lose(`${path} was unplugged`));
   io.on('error', (error: Error) => lose(`${path} failed: ${error.message}`));
+  guardFirmata(io, (detail) => lose(`${path}: ${detail}`));
   return {
     io,
     onLost: (listener) => {

@@ -8,7 +8,9 @@ import type { Clock, Timer } from '#platform/clock.js';
 import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import { RetrySchedule } from '#platform/retrySchedule.js';
+import { certificateTrouble, refusalTrouble } from '../certificateTrouble.js';
 import type { Uplink, UplinkListener } from '../ports/uplink.js';
+import type { BoxCredentials } from './identityPapers.js';
 
 export interface MqttUplinkOptions {
   readonly url: string;
@@ -18,6 +20,10 @@ export interface MqttUplinkOptions {
   /** Names this run of the program (B4). */
   readonly boot: string;
   readonly software: string;
+  /** What the hub has to know to verify its events (D5). */
+  readonly seal?: Pick<BoxStatus, 'publicKey' | 'unsealed'>;
+  /** What it shows and trusts where the line is encrypted, asked for with each connection. */
+  readonly credentials?: (() => BoxCredentials) | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
@@ -35,6 +41,8 @@ export class MqttUplink implements Uplink {
   private listener: UplinkListener | undefined;
   private retry: Timer | undefined;
   private stopping = false;
+  private trouble: string | undefined;
+  private greeted = false;
   private office: string;
   private readonly schedule: RetrySchedule;
 
@@ -107,6 +115,7 @@ export class MqttUplink implements Uplink {
       queueQoSZero: false,
       will: { topic: this.topic('state'), payload: Buffer.from(this.status('lost')), qos: 1, retain: true },
       manualConnect: true,
+      ...this.options.credentials?.(),
     };
     const client = connect(url, settings);
     this.client = client;
@@ -114,10 +123,29 @@ export class MqttUplink implements Uplink {
     client.on('message', (topic, payload) => this.receive(topic, payload));
     client.on('error', (error) => {
       // What still arrives after the goodbye cannot be answered any more, and need not be.
-      if (!this.stopping) logger.warn({ error: messageOf(error) }, 'hub connection');
+      if (!this.stopping && !this.distrusted(error))
+        logger.warn({ error: messageOf(error) }, 'hub connection');
     });
     client.once('close', () => this.closed(client));
     client.connect();
+    // A server of TLS 1.3 looks at the certificate when its client thinks all is well, and then the client is not told.
+    client.stream.on('error', (error) => void this.distrusted(error));
+  }
+
+  private refusal(answer: unknown): string | undefined {
+    const { credentials, clock } = this.options;
+    return credentials && refusalTrouble(answer, credentials().cert, clock.wall());
+  }
+
+  /** True when certificates were why the line failed; whoever listens is told. */
+  private distrusted(error: unknown): boolean {
+    const trouble = certificateTrouble(error) ?? this.refusal(error);
+    if (trouble === undefined || this.stopping) return false;
+    if (trouble !== this.trouble)
+      this.options.logger.error({ code: 'certificate/refused', error: trouble }, 'hub connection');
+    this.trouble = trouble;
+    this.listener?.distrusted?.(trouble);
+    return true;
   }
 
   private greet(client: MqttClient): void {
@@ -131,6 +159,9 @@ export class MqttUplink implements Uplink {
       }
       this.schedule.reset();
       this.publish('state', this.status('online'), true);
+      this.greeted = true;
+      this.trouble = undefined;
+      this.listener?.distrusted?.(undefined);
       this.listener?.connected();
     });
   }
@@ -139,6 +170,8 @@ export class MqttUplink implements Uplink {
     client.end(true);
     if (this.client !== client) return;
     this.client = undefined;
+    if (!this.greeted) this.distrusted(undefined);
+    this.greeted = false;
     this.listener?.disconnected();
     if (!this.stopping) this.retry = this.options.clock.after(this.schedule.next(), () => this.open());
   }
@@ -162,7 +195,8 @@ export class MqttUplink implements Uplink {
   }
 
   private status(status: BoxStatus['status']): string {
-    return boxStatus.encode({ status, boot: this.options.boot, software: this.options.software });
+    const { boot, software, seal } = this.options;
+    return boxStatus.encode({ status, boot, software, ...seal });
   }
 
   private topic(channel: UpChannel | 'ack' | 'cmd'): string {

@@ -22,7 +22,7 @@ export function whoAmI({ box, office, hub, data }: Settings<typeof boxSettings>)
   if (me.box === undefined || me.office === undefined || me.hub === undefined) {
     throw new CodedError(
       'settings/not-enrolled',
-      `this box is not enrolled: run rating-box enrol --hub http://… --code …, or give ${missing.join(', ')}`,
+      `this box is not enrolled: run rating-box enrol --hub https://… --code … --fingerprint …, or give ${missing.join(', ')}`,
     );
   }
   return { box: me.box, office: me.office, hub: me.hub };

@@ -7,6 +7,8 @@ export interface UplinkListener {
   disconnected(): void;
   command(command: BoxCommand): void;
   ack(ack: Ack): void;
+  /** Certificates keep the box from its hub, and why; undefined when they do so no longer. */
+  distrusted?(trouble: string | undefined): void;
 }
 
 /**

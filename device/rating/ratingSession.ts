@@ -48,6 +48,8 @@ export class RatingSession {
   private state: RatingState = initialState;
   private contacts: Contacts = openContacts;
   private timer: Timer | undefined;
+  /** The window opened last: its reports are stamped from its opening on, though the hub's clock be set meanwhile (D7). */
+  private opening: { readonly window: string; readonly at: number; readonly mono: number } | undefined;
   private readonly inbox: RatingInput[] = [];
   private busy = false;
 
@@ -184,10 +186,10 @@ export class RatingSession {
   }
 
   private store(body: EventBody): boolean {
-    const { outbox, hubTime, recorded, logger, health } = this.options;
+    const { outbox, recorded, logger, health } = this.options;
     let event: BoxEvent;
     try {
-      event = outbox.append(body, timestamp(hubTime.now()));
+      event = outbox.append(body, timestamp(this.timeOf(body)));
     } catch (error) {
       if (health.of('storage').health !== 'fault')
         logger.error({ error: messageOf(error) }, 'the box cannot store and is out of service');
@@ -197,6 +199,17 @@ export class RatingSession {
     health.note('storage', 'ok');
     recorded(event);
     return true;
+  }
+
+  private timeOf(body: EventBody): number {
+    const { clock, hubTime } = this.options;
+    const mono = clock.monotonic();
+    const { opening } = this;
+    if ('window' in body && opening !== undefined && body.window === opening.window)
+      return opening.at + mono - opening.mono;
+    const at = hubTime.now();
+    if (body.kind === 'opened') this.opening = { window: body.window, at, mono };
+    return at;
   }
 
   private sleep(): void {

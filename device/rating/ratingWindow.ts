@@ -10,7 +10,7 @@ import { breakDown, mend, owe } from './outage.js';
 import { findPanel, losePanel } from './panelHealth.js';
 import { stick, unstick } from './stuckKeys.js';
 import { countPress, reportExtra, reportIdle } from './uncountedPresses.js';
-import { between } from './windowReports.js';
+import { between, docketOf } from './windowReports.js';
 import {
   type Consequence,
   type OpenPhase,
@@ -121,15 +121,16 @@ class Machine {
     const ofVisit = visits.findLast(({ visit }) => visit === offer.visit)?.window;
     const joined = ofVisit ?? running;
     if (joined !== undefined) this.join(offer, joined, now);
-    else if (ageMs > policy.maxAgeMs) this.miss(offer.window, 'late');
-    else if (!this.state.panelReady) this.miss(offer.window, 'box-fault');
+    else if (ageMs > policy.maxAgeMs) this.miss(offer.window, 'late', offer);
+    else if (!this.state.panelReady) this.miss(offer.window, 'box-fault', offer);
     else this.open(offer);
   }
 
-  private open({ visit, window, issuance, lengthMs }: Offer): void {
+  private open(offer: Offer): void {
+    const { visit, window, issuance, lengthMs } = offer;
     const { phase } = this.state;
     this.remember(visit, window);
-    this.report({ kind: 'opened', window, issuance, lengthMs });
+    this.report({ kind: 'opened', window, issuance, lengthMs, ...docketOf(offer) });
     this.invite(lengthMs, false);
     this.effects.push({ kind: 'begin' });
     this.say('invite', lengthMs);
@@ -138,9 +139,10 @@ class Machine {
     this.set({ phase: { kind: 'opening', window, lengthMs }, served: undefined, languageUntil: undefined });
   }
 
-  private join({ visit, window: offered, issuance }: Offer, window: string, now: number): void {
+  private join(offer: Offer, window: string, now: number): void {
+    const { visit, window: offered, issuance } = offer;
     this.remember(visit, window);
-    const joined = { kind: 'joined', window, issuance, offered } as const;
+    const joined = { kind: 'joined', window, issuance, offered, ...docketOf(offer) } as const;
     const { phase } = this.state;
     if (phase.kind !== 'open' || phase.window !== window) return this.report(joined);
     this.report({ ...joined, afterMs: between(phase.openedAt, now) });
@@ -260,8 +262,8 @@ class Machine {
     this.apply(forgetLanguage());
   }
 
-  private miss(window: string, reason: 'late' | 'box-fault' | 'interrupted'): void {
-    this.report({ kind: 'missed', window, reason });
+  private miss(window: string, reason: 'late' | 'box-fault' | 'interrupted', offer?: Offer): void {
+    this.report({ kind: 'missed', window, reason, ...docketOf(offer) });
   }
 
   private report(body: EventBody): void {

@@ -3,16 +3,22 @@ import type { PlaceRequest } from '#contract/enrolment.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
+import type { EnrolmentStore } from '../store/enrolmentStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
+import type { JournalStore } from '../store/journalStore.js';
 import { type Assignment, samePlace } from '../store/placeStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { BoxLine } from '../windows/boxLine.js';
+import type { BoxPapers } from './boxPapers.js';
 import { knownPlace, refuseTaken } from './placeRules.js';
 import { changedSettings } from './settingsRules.js';
 
 export interface BoxDeskOptions {
   readonly sites: SiteStore;
   readonly settings: BoxSettingsStore;
+  readonly enrolments: EnrolmentStore;
+  readonly papers: BoxPapers;
+  readonly journal: JournalStore;
   readonly writer: GroupWriter;
   readonly line: BoxLine;
   readonly clock: Clock;
@@ -21,7 +27,16 @@ export interface BoxDeskOptions {
   readonly changed: (box: string) => void;
   /** Called after the commit for a box that was somewhere else before. */
   readonly moved: (box: string, from: string | undefined) => void;
+  /** The office under whose topics a box listens. */
+  readonly listensAt: (box: string) => string | undefined;
+  /** Ends the connection of a box that may come back. */
+  readonly cut: (box: string) => void;
+  /** Called after the commit for a box that may speak no more. */
+  readonly revoked: (box: string) => void;
 }
+
+/** A box that was told of its new office is given this long to come back under its name, then it is made to. */
+const FOLLOW_MS = 4_000;
 
 /** What people do with boxes. Every method throws `CodedError` `box/unknown` for a box the hub does not know. */
 export class BoxDesk {
@@ -46,7 +61,29 @@ export class BoxDesk {
     });
     if (from === undefined) return;
     moved(box, from.office);
-    if (isOnline(box)) line.place(box, place);
+    if (!isOnline(box)) return;
+    line.place(box, place);
+    if (from.office !== place.office) clock.after(FOLLOW_MS, () => this.fetchBack(box));
+  }
+
+  /**
+   * Shuts a box out, durably, then cuts it off. Its keys of before still verify what they signed.
+   *
+   * Throws `CodedError` `box/not-enrolled`.
+   */
+  async revoke(box: string, by: string): Promise<void> {
+    const { sites, enrolments, papers, journal, writer, clock, changed, revoked } = this.options;
+    this.mustKnow(box);
+    await writer.write(() => {
+      if (enrolments.keyOf(box) === undefined)
+        throw new CodedError('box/not-enrolled', `box ${box} is not enrolled, so there is nothing to revoke`);
+      enrolments.revoke(box, clock.wall());
+      papers.revoke(box);
+      const office = sites.places.placeOf(box)?.office ?? null;
+      journal.append({ atMs: clock.wall(), by, action: 'box/revoked', office, subject: box, detail: null });
+    });
+    revoked(box);
+    changed(box);
   }
 
   /** Where the box was, newest first. */
@@ -87,5 +124,11 @@ export class BoxDesk {
   private mustKnow(box: string): void {
     if (this.options.sites.places.placeOf(box) === undefined)
       throw new CodedError('box/unknown', `there is no box ${box}`);
+  }
+
+  /** Unless it went by itself. Its connection is cut, and it is told again as soon as it is back. */
+  private fetchBack(box: string): void {
+    const { sites, listensAt, isOnline, cut } = this.options;
+    if (isOnline(box) && listensAt(box) !== sites.places.placeOf(box)?.office) cut(box);
   }
 }

@@ -7,6 +7,7 @@ import type { EnrolmentStore, OfferRecord } from '../store/enrolmentStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
 import { samePlace } from '../store/placeStore.js';
 import type { SiteStore } from '../store/siteStore.js';
+import type { BoxPapers } from './boxPapers.js';
 import { hashOf, matching, newCode } from './enrolmentCode.js';
 import { GuessLimit } from './guessLimit.js';
 import { knownPlace, refuseTaken } from './placeRules.js';
@@ -17,11 +18,14 @@ export interface EnrolmentDeskOptions {
   readonly enrolments: EnrolmentStore;
   readonly settings: BoxSettingsStore;
   readonly writer: GroupWriter;
+  readonly papers: BoxPapers;
   readonly clock: Clock;
   /** Where boxes find the broker. */
   readonly mqtt: () => EnrolmentResult['mqtt'];
   /** Called after the commit for a box that is somewhere now; `from` is the office it was at before. */
   readonly moved: (box: string, from: string | undefined) => void;
+  /** Called after the commit for a box that may speak from now on, with this key and no other. */
+  readonly admitted: (box: string) => void;
 }
 
 /** Makes boxes known (B5): a person at the hub gets a code, a person at the box gives it to the box. */
@@ -38,7 +42,7 @@ export class EnrolmentDesk {
    * Throws `CodedError`: `place/unknown-office`, `place/unknown-counter`, `box/counter-taken`.
    */
   async offer(box: string, request: PlaceRequest): Promise<EnrolmentOffer> {
-    const { sites, enrolments, writer, clock } = this.options;
+    const { sites, enrolments, writer, clock, papers } = this.options;
     const place = knownPlace(sites, request);
     const code = newCode();
     const now = clock.wall();
@@ -53,6 +57,7 @@ export class EnrolmentDesk {
       office: place.office,
       ...(place.counter === null ? {} : { counter: place.counter }),
       expiresAt: timestamp(expiresMs),
+      ...(papers.fingerprint === undefined ? {} : { fingerprint: papers.fingerprint }),
     };
   }
 
@@ -68,7 +73,7 @@ export class EnrolmentDesk {
   }
 
   private async admit(request: EnrolmentRequest): Promise<EnrolmentResult> {
-    const { enrolments, settings, writer, clock, mqtt, moved } = this.options;
+    const { enrolments, settings, writer, clock, mqtt, moved, admitted, papers } = this.options;
     const offer = matching(enrolments.openOffers(clock.wall()), request.code);
     if (offer === undefined) throw badCode();
     if (!provesPossession(request))
@@ -76,14 +81,19 @@ export class EnrolmentDesk {
         'enrolment/bad-proof',
         'the proof is no Ed25519 signature of this code and public key; the code can still be used',
       );
-    const from = await writer.write(() => this.settle(offer, request.publicKey));
+    const { from, issued } = await writer.write(() => ({
+      from: this.settle(offer, request.publicKey),
+      issued: papers.issue(offer.box, request.publicKey),
+    }));
     moved(offer.box, from);
+    admitted(offer.box);
     return {
       box: offer.box,
       office: offer.office,
       ...(offer.counter === null ? {} : { counter: offer.counter }),
       mqtt: mqtt(),
       settings: settings.of(offer.box),
+      ...issued,
     };
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import {
   Aedes,
   type AuthenticateError,
@@ -11,7 +11,9 @@ import {
 import { type DownChannel, topicOf } from '#contract/topics.js';
 import type { Clock } from '#platform/clock.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
+import type { BarOf, CertificateHolder } from '../boxes/barredBox.js';
 import { BoxAuthorizer, type OfficesOf, type Refusal } from './boxAuthorizer.js';
+import { type BoxDoorCredentials, openDoor } from './boxDoor.js';
 import type { Broker, BrokerListener } from './broker.js';
 import { guardPacketSize } from './packetGuard.js';
 import { TokenBucket } from './tokenBucket.js';
@@ -21,6 +23,10 @@ export interface AedesBrokerOptions {
   /** 0 picks a free port. */
   readonly port: number;
   readonly officesOf: OfficesOf;
+  /** Who may not come in, though known; nobody unless given. */
+  readonly barOf?: BarOf;
+  /** With these it speaks TLS, and boxes show certificates; plain without. */
+  readonly credentials?: BoxDoorCredentials | undefined;
   readonly clock: Clock;
   /** Messages a second one box may send on average; bursts of twice that pass. Faster boxes are slowed, not cut. */
   readonly boxRate: number;
@@ -44,11 +50,13 @@ export class AedesBroker implements Broker {
   private aedes: Aedes | undefined;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
+  private readonly clients = new Map<string, Client>();
   private readonly refusals = new WeakMap<Client, Refusal>();
+  private readonly holders = new WeakMap<Client, CertificateHolder>();
   private taken = 0;
 
   constructor(private readonly options: AedesBrokerOptions) {
-    this.authorizer = new BoxAuthorizer(options.officesOf);
+    this.authorizer = new BoxAuthorizer(options.officesOf, options.barOf);
   }
 
   get up(): boolean {
@@ -100,8 +108,17 @@ export class AedesBroker implements Broker {
       this.refused('mqtt/client-error', `${client.id}: ${messageOf(error)}`),
     );
     aedes.on('connectionError', (_client, error) => this.refused(codeOf(error), messageOf(error)));
-    aedes.on('clientDisconnect', (client) => void this.buckets.delete(client.id));
-    this.server = createServer((socket) => this.accept(aedes, socket));
+    aedes.on('client', (client) => void this.clients.set(client.id, client));
+    aedes.on('clientDisconnect', (client) => {
+      if (this.clients.get(client.id) !== client) return;
+      this.clients.delete(client.id);
+      this.buckets.delete(client.id);
+    });
+    this.server = openDoor(this.options.credentials, {
+      came: (socket, holder) => this.accept(aedes, socket, holder),
+      refused: (reason) => this.refused('mqtt/tls', reason),
+    });
+    this.server.on('connection', (socket) => this.keep(socket));
     this.server.maxConnections = this.options.maxConnections;
     await this.bind(this.server);
   }
@@ -127,12 +144,31 @@ export class AedesBroker implements Broker {
     );
   }
 
-  private accept(aedes: Aedes, socket: Socket): void {
-    this.taken++;
-    socket.setNoDelay(true);
+  /** Who may come is decided with each connection, by what the stores say then. */
+  admit(box: string): void {
+    this.cut(box);
+  }
+
+  bar(box: string): void {
+    this.cut(box);
+  }
+
+  cut(box: string): void {
+    this.clients.get(box)?.conn.destroy();
+  }
+
+  /** The connection below, which is there before any handshake, so that a stop ends that too. */
+  private keep(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    guardPacketSize(aedes.handle(socket));
+  }
+
+  private accept(aedes: Aedes, socket: Socket, holder: CertificateHolder | undefined): void {
+    this.taken++;
+    socket.setNoDelay(true);
+    const client = aedes.handle(socket);
+    if (holder !== undefined) this.holders.set(client, holder);
+    guardPacketSize(client);
   }
 
   private bind(server: Server): Promise<void> {
@@ -167,6 +203,7 @@ export class AedesBroker implements Broker {
       clean: packet.clean ?? false,
       username: packet.username,
       willTopic: packet.will?.topic,
+      holder: this.holders.get(client),
     });
     if (decision.allowed) {
       this.buckets.set(

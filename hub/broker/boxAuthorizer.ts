@@ -1,11 +1,14 @@
 import { ContractError } from '#contract/errors.js';
 import { type BoxTopic, DOWN_CHANNELS, isUp, parseTopic } from '#contract/topics.js';
+import type { BarOf, CertificateHolder } from '../boxes/barredBox.js';
 
 export interface ConnectRequest {
   readonly clientId: string;
   readonly clean: boolean;
   readonly username: string | undefined;
   readonly willTopic: string | undefined;
+  /** By the certificate of its connection; undefined where nothing is encrypted. */
+  readonly holder?: CertificateHolder | undefined;
 }
 
 export interface PublishRequest {
@@ -33,10 +36,13 @@ export type OfficesOf = (box: string) => ReadonlySet<string> | undefined;
  * was ever at, because a box that was moved while it was away does not know of it yet (B5).
  */
 export class BoxAuthorizer {
-  constructor(private readonly officesOf: OfficesOf) {}
+  constructor(
+    private readonly officesOf: OfficesOf,
+    private readonly barOf: BarOf = () => undefined,
+  ) {}
 
   connect(request: ConnectRequest): Decision {
-    const { clientId, clean, username, willTopic } = request;
+    const { clientId, clean, username, willTopic, holder } = request;
     if (clientId === '' || this.officesOf(clientId) === undefined)
       return refuse('mqtt/unknown-box', `client id ${clip(clientId)} is no known box`);
     if (!clean) return refuse('mqtt/session', `${clientId} must connect with a clean session`);
@@ -44,7 +50,8 @@ export class BoxAuthorizer {
     if (willTopic !== undefined && !this.isOwnState(clientId, willTopic)) {
       return refuse('mqtt/will', `the last will of ${clientId} must go to its own state topic`);
     }
-    return { allowed: true, value: undefined };
+    const barred = this.barOf(clientId, holder);
+    return barred === undefined ? { allowed: true, value: undefined } : refuse(barred.code, barred.detail);
   }
 
   publish({ clientId, topic, qos, retain }: PublishRequest): Decision<BoxTopic> {

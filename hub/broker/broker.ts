@@ -18,6 +18,12 @@ export interface BrokerListener {
 export interface Broker extends Service {
   listen(listener: BrokerListener): void;
   publish(office: string, box: string, channel: DownChannel, payload: string): void;
+  /** The box was enrolled: it may use its topics, with the key and the certificate it got now and no others. */
+  admit(box: string): void;
+  /** The box was revoked: its connection ends at once, and it is let in no more. */
+  bar(box: string): void;
+  /** Ends the connection of a box at once; it may come back. */
+  cut(box: string): void;
   /** Whether boxes can reach the hub at this moment. */
   readonly up: boolean;
   /** Where boxes find it: a port of the hub's own host, or a whole URL. */

@@ -5,12 +5,21 @@ import { type DownChannel, everyBox, parseTopic, topicOf, UP_CHANNELS } from '#c
 import { messageOf } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
 import type { Logger } from '#platform/logger.js';
+import type { ClientCredentials } from '../tls/hubCertificates.js';
 import type { Broker, BrokerListener } from './broker.js';
+import { type BoxesAllowed, BrokerControl } from './brokerControl.js';
+import { CONTROL_TOPIC, RESPONSE_TOPIC } from './dynamicSecurity.js';
 
 export interface ExternalBrokerOptions {
   readonly url: string;
   readonly ids: IdSource;
   readonly logger: Logger;
+  /** What the hub shows a broker that it reaches by `mqtts`. */
+  readonly credentials?: (() => ClientCredentials) | undefined;
+  /** With these the broker is a Mosquitto with dynamic security that the hub tells who may use it. */
+  readonly boxes?: BoxesAllowed | undefined;
+  /** Called when certificates were revoked: all that a box had, or those for its keys before. */
+  readonly revoked?: (() => void) | undefined;
 }
 
 const RECONNECT_MS = 1_000;
@@ -24,8 +33,13 @@ export class ExternalBroker implements Broker {
   readonly accepted = 0;
   private listener: BrokerListener | undefined;
   private client: MqttClient | undefined;
+  private readonly control: BrokerControl | undefined;
 
-  constructor(private readonly options: ExternalBrokerOptions) {}
+  constructor(private readonly options: ExternalBrokerOptions) {
+    const { boxes, logger } = options;
+    if (boxes === undefined) return;
+    this.control = new BrokerControl({ boxes, logger, send: (payload) => this.send(CONTROL_TOPIC, payload) });
+  }
 
   get up(): boolean {
     return this.client?.connected ?? false;
@@ -53,6 +67,7 @@ export class ExternalBroker implements Broker {
       reconnectPeriod: RECONNECT_MS,
       resubscribe: false,
       queueQoSZero: false,
+      ...this.options.credentials?.(),
     };
     const client = connect(url, { ...settings, manualConnect: true });
     client.on('connect', () => {
@@ -61,7 +76,10 @@ export class ExternalBroker implements Broker {
       client.subscribe(UP_CHANNELS.map(everyBox), { qos: 1 }, (error) => {
         if (error) logger.error({ error: messageOf(error) }, 'the broker refused the subscription');
       });
+      if (this.control !== undefined) this.takeControl(client, this.control);
     });
+    // Renewed certificates count from the next connection on.
+    client.on('close', () => Object.assign(client.options, this.options.credentials?.()));
     client.on('message', (topic, payload) => this.receive(topic, payload));
     client.on('error', (error) => logger.warn({ error: messageOf(error) }, 'broker connection'));
     client.on('offline', () => logger.warn({ url }, 'broker out of reach, trying again'));
@@ -74,12 +92,40 @@ export class ExternalBroker implements Broker {
     this.client = undefined;
   }
 
+  admit(box: string): void {
+    this.control?.admit(box);
+    this.options.revoked?.();
+  }
+
+  bar(box: string): void {
+    this.control?.bar(box);
+    this.options.revoked?.();
+  }
+
+  cut(box: string): void {
+    this.control?.cut(box);
+  }
+
   publish(office: string, box: string, channel: DownChannel, payload: string): void {
-    if (this.client?.connected)
-      this.client.publish(topicOf(office, box, channel), payload, { qos: 1 }, () => undefined);
+    this.send(topicOf(office, box, channel), payload);
+  }
+
+  private send(topic: string, payload: string): void {
+    if (this.client?.connected) this.client.publish(topic, payload, { qos: 1 }, () => undefined);
+  }
+
+  private takeControl(client: MqttClient, control: BrokerControl): void {
+    client.subscribe(RESPONSE_TOPIC, { qos: 1 }, (error) => {
+      if (error) this.options.logger.error({ error: messageOf(error) }, 'the broker lets nobody be told of');
+    });
+    control.connected();
   }
 
   private receive(topic: string, payload: Buffer): void {
+    if (topic === RESPONSE_TOPIC) {
+      this.control?.answered(payload);
+      return;
+    }
     if (payload.byteLength > MAX_MESSAGE_BYTES) {
       this.listener?.refused('mqtt/too-large', `${payload.byteLength} bytes on ${topic.slice(0, 80)}`);
       return;

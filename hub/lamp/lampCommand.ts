@@ -5,6 +5,7 @@ import { runProgram } from '#platform/program.js';
 import type { Service } from '#platform/service.js';
 import { type Settings, SettingsError } from '#platform/settings.js';
 import { chooseLight } from './chooseLight.js';
+import { hubFetch } from './hubFetch.js';
 import { Lamp } from './lamp.js';
 import { lampSettings } from './settings.js';
 
@@ -25,7 +26,7 @@ export function runLamp(args: readonly string[]): Promise<void> {
 }
 
 async function assemble(settings: Settings<typeof lampSettings>): Promise<Service> {
-  const { hub, office, name, bell } = settings;
+  const { hub, office, name, bell, authority } = settings;
   if (office === '')
     throw new SettingsError([`--office is missing; expected ${lampSettings.office.expected}`]);
   const logger = createLogger(NAME, settings['log-level']);
@@ -36,7 +37,7 @@ async function assemble(settings: Settings<typeof lampSettings>): Promise<Servic
     lamp: name,
     bell,
     light,
-    fetch,
+    fetch: hubFetch({ hub, authority, tokenFile: settings['token-file'] }),
     clock: systemClock,
     random: Math.random,
     logger,

@@ -13,7 +13,19 @@ export const lampSettings = {
     default: 'http://127.0.0.1:8080',
     help: 'address of the hub',
     pattern: /^https?:\/\/[^\s/]+$/,
-    expected: 'http://host:port',
+    expected: 'https://host:port',
+  },
+  authority: {
+    type: 'string',
+    default: '',
+    help: "file with the hub's authority, PEM; needed unless this machine trusts it already",
+    expected: 'a path',
+  },
+  'token-file': {
+    type: 'string',
+    default: '',
+    help: 'file with the token that the hub made for this lamp',
+    expected: 'a path',
   },
   office: {
     type: 'string',

@@ -2,8 +2,10 @@ import type { BoxSettings } from '#contract/boxSettings.js';
 import { HEARTBEAT_MS } from '#contract/limits.js';
 import type { Heartbeat } from '#contract/presence.js';
 import type { Clock } from '#platform/clock.js';
+import type { BoxPapers } from '../boxes/boxPapers.js';
 import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
 import type { BoxStore } from '../store/boxStore.js';
+import type { GroupWriter } from '../store/groupWriter.js';
 import type { PlaceStore } from '../store/placeStore.js';
 import type { BoxLine } from '../windows/boxLine.js';
 import type { Whereabouts } from './whereabouts.js';
@@ -14,6 +16,8 @@ export interface BoxCareOptions {
   readonly places: PlaceStore;
   readonly whereabouts: Whereabouts;
   readonly line: BoxLine;
+  readonly papers: BoxPapers;
+  readonly writer: GroupWriter;
   readonly clock: Clock;
 }
 
@@ -22,7 +26,7 @@ const AGAIN_AFTER_MS = HEARTBEAT_MS / 2;
 
 /**
  * Brings boxes what was decided for them while they were away, and again until they show that they have it: their
- * settings, and the office they belong to now (B5).
+ * settings, the office they belong to now (B5), and certificates that last longer.
  */
 export class BoxCare {
   private readonly sentAt = new Map<string, number>();
@@ -38,11 +42,27 @@ export class BoxCare {
   }
 
   /** The box says how it is. One that names no settings at all is too old to take any. */
-  look(box: string, { settings: inForce }: Heartbeat): void {
+  look(box: string, { settings: inForce, certificateUntil }: Heartbeat): void {
     const { settings } = this.options;
     if (inForce !== undefined && inForce.revision !== settings.revisionOf(box) && !this.sentJustNow(box))
       this.send(box, settings.of(box));
+    if (certificateUntil !== undefined) this.renew(box, Date.parse(certificateUntil));
     this.callHome(box);
+  }
+
+  /** In time, so that nobody has to visit the box. */
+  private renew(box: string, untilMs: number): void {
+    const { papers, writer, line } = this.options;
+    let successor: string | undefined;
+    writer.add({
+      run: () => {
+        successor = papers.successor(box, untilMs);
+      },
+      committed: () => {
+        if (successor !== undefined) line.certificate(box, successor);
+      },
+      failed: () => undefined,
+    });
   }
 
   private sentJustNow(box: string): boolean {

@@ -60,15 +60,19 @@ export class BoxRegistry implements Service {
     return count;
   }
 
-  /** A status, which the broker may have kept from long ago, under an office that the box belongs or belonged to. */
-  status(office: string, box: string, { status, boot, software }: BoxStatus): void {
+  /**
+   * A status, which the broker may have kept from long ago, under an office that the box belongs or belonged to. Returns
+   * whether it says how the box is now.
+   */
+  status(office: string, box: string, { status, boot, software }: BoxStatus): boolean {
     const { whereabouts, care, boxes } = this.options;
-    if (!whereabouts.believes(box, office, status)) return;
+    if (!whereabouts.believes(box, office, status)) return false;
     if (status === 'online') whereabouts.speaksAt(box, office);
     this.enter(box, { kind: 'status', status, boot });
-    if (status !== 'online') return;
+    if (status !== 'online') return true;
     care.greet(box);
     this.write(() => boxes.setIdentity(box, boot, software), box);
+    return true;
   }
 
   /** Stores the health, answers with the time, and asks for what neither side will send by itself (D4). */

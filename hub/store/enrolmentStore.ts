@@ -30,6 +30,16 @@ export class EnrolmentStore {
       key: db.prepare(
         'SELECT public_key AS publicKey, from_ms AS fromMs FROM box_key WHERE box = ? AND until_ms IS NULL',
       ),
+      void: db.prepare('DELETE FROM enrolment WHERE box = ?'),
+      revoked: db
+        .prepare(
+          'SELECT max(until_ms) FROM box_key WHERE box = ? GROUP BY box HAVING count(*) = count(until_ms)',
+        )
+        .pluck(),
+      enrolled: db.prepare('SELECT box FROM box_key WHERE until_ms IS NULL').pluck(),
+      allRevoked: db
+        .prepare('SELECT box FROM box_key GROUP BY box HAVING count(*) = count(until_ms)')
+        .pluck(),
     };
   }
 
@@ -59,5 +69,27 @@ export class EnrolmentStore {
   /** The key of the box and since when, or undefined when it was never enrolled. */
   keyOf(box: string): { readonly publicKey: string; readonly fromMs: number } | undefined {
     return this.sql.key.get(box) as { publicKey: string; fromMs: number } | undefined;
+  }
+
+  /** Takes the key of the box and any open offer away; it keeps what it proved. */
+  revoke(box: string, nowMs: number): void {
+    const current = this.keyOf(box);
+    if (current !== undefined) this.sql.closeKey.run(Math.max(nowMs, current.fromMs + 1), box);
+    this.sql.void.run(box);
+  }
+
+  /** Since when a box that was enrolled is so no longer; undefined for all others. */
+  revokedMs(box: string): number | undefined {
+    return this.sql.revoked.get(box) as number | undefined;
+  }
+
+  /** Every box that has a key. */
+  enrolled(): string[] {
+    return this.sql.enrolled.all() as string[];
+  }
+
+  /** Every box that had one. */
+  revoked(): string[] {
+    return this.sql.allRevoked.all() as string[];
   }
 }

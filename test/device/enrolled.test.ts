@@ -25,6 +25,7 @@ describe('a new box, with the real programs', () => {
     writeFileSync(join(folder, 'site.json'), JSON.stringify(SITE));
     const ports = ['--http-port', String(http), '--mqtt-port', String(mqtt)];
     const hub = new RunningProgram('hub/main.js', [
+      '--demonstration=true',
       ...ports,
       '--data',
       join(folder, 'hub'),

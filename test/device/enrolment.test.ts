@@ -42,6 +42,8 @@ const run = (args: readonly string[], answer: () => Response | Promise<Response>
       complained += text;
     },
     environment: {},
+    meet: () => expect.fail('nobody is met without TLS'),
+    fetchTrusting: () => expect.fail('nobody is trusted without TLS'),
     fetch: async (url, init) => {
       asked.push({ url: String(url), body: request.decode(String(init?.body)) });
       return answer();
@@ -119,7 +121,7 @@ describe('rating-box enrol', () => {
     expect(complained).toBe('rating-box enrol: --hub is missing\nrating-box enrol: --code is missing\n');
     complained = '';
     expect(await run(['--hub', 'hub', '--code', 'love'], json(201, GRANTED))).toBe(2);
-    expect(complained).toContain('--hub is "hub"; expected http://host:port');
+    expect(complained).toContain('--hub is "hub"; expected https://host:port');
     expect(complained).toContain('--code is "love"; expected a code like 7K3M-Q9XT');
     expect(asked).toEqual([]);
   });

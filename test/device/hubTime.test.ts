@@ -65,4 +65,24 @@ describe('hub time', () => {
     time.heard(clock.wall() + 7_000);
     expect(time.now() - clock.wall()).toBe(7_000);
   });
+
+  it('D7 follows a clock of the hub that was set ahead with its next message, and one set back with its next answer', () => {
+    const clock = new ManualClock();
+    const time = new HubTime(clock);
+    exchange(clock, time, 2, 2);
+    time.heard(clock.wall() + AHEAD + 3_600_000);
+    expect(time.now() - clock.wall()).toBe(AHEAD + 3_600_000);
+    exchange(clock, time, 40, 40, AHEAD);
+    expect(time.now() - clock.wall()).toBe(AHEAD);
+  });
+
+  it('takes a message that was long on its way for nothing else', () => {
+    const clock = new ManualClock();
+    const time = new HubTime(clock);
+    exchange(clock, time, 2, 2);
+    time.heard(clock.wall() + AHEAD - 30_000);
+    expect(time.now() - clock.wall()).toBe(AHEAD);
+    exchange(clock, time, 3_000, 0);
+    expect(time.now() - clock.wall()).toBe(AHEAD);
+  });
 });

@@ -43,7 +43,7 @@ describe('rating-box', () => {
     const program = run(['--data', temporaryFolder(), '--office', 'east']);
     expect(await program.ended()).toBe(1);
     expect(program.err).toBe(
-      'rating-box: this box is not enrolled: run rating-box enrol --hub http://… --code …, or give --box, --hub\n',
+      'rating-box: this box is not enrolled: run rating-box enrol --hub https://… --code … --fingerprint …, or give --box, --hub\n',
     );
   });
 

@@ -47,6 +47,19 @@ describe('a rating session', () => {
     expect(rig.of('rated')).toMatchObject([{ afterMs: 30_000 }]);
   });
 
+  it("D7 stamps a rating from the window's opening on, though the hub's clock is set meanwhile", async () => {
+    const rig = await SessionRig.start();
+    rig.hubTime.heard(rig.clock.wall());
+    rig.offer(1);
+    rig.clock.advance(3_000);
+    rig.hubTime.heard(rig.clock.wall() + 3_600_000);
+    rig.press(4);
+    const [opened, rated] = [rig.of('opened')[0], rig.of('rated')[0]];
+    const between = Date.parse(rated?.at ?? '') - Date.parse(opened?.at ?? '');
+    expect(between - (rated?.afterMs ?? 0)).toBeGreaterThanOrEqual(0);
+    expect(between - (rated?.afterMs ?? 0)).toBeLessThanOrEqual(100);
+  });
+
   it('W10 bounce at both ends makes one rating and no further press', async () => {
     const rig = await SessionRig.start();
     rig.offer(1);

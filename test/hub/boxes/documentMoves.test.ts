@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type EnrolmentOffer, enrolmentStatement } from '#contract/enrolment.js';
 import type { RatingView } from '#contract/records.js';
@@ -6,15 +5,17 @@ import type { StatisticsView } from '#contract/statistics.js';
 import type { Level } from '#contract/values.js';
 import type { AssignmentView, BoxView } from '#contract/views.js';
 import { ManualClock } from '#platform/clock.js';
+import { signText } from '../../../device/identity.js';
 import { citySite, type Office, TRANSFERS, type Transfer } from '../../support/documentMoves.js';
-import { type BoxDouble, HubRig } from '../../support/hubRig.js';
+import { HubRig } from '../../support/hubRig.js';
+import { SealingBox } from '../../support/sealingBox.js';
 
 type Page<T> = { items: T[] };
 const DAY_MS = 86_400_000;
 const EVERY = '?limit=500';
 
 interface Standing {
-  readonly box: BoxDouble;
+  readonly box: SealingBox;
   office: Office;
   counter: string;
 }
@@ -51,7 +52,7 @@ class City {
   async serve(): Promise<void> {
     this.clock.jumpWall(DAY_MS);
     const from = new Date(this.clock.wall()).toISOString();
-    for (const [index, standing] of this.boxes.entries()) await this.rate(standing, index);
+    await Promise.all(this.boxes.map((standing, index) => this.rate(standing, index)));
     await this.rig.settle();
     const to = new Date(this.clock.wall() + 1).toISOString();
     this.eras.push({ from, to, figures: await this.figures({ from, to }) });
@@ -95,19 +96,17 @@ class City {
       const office = to[n % to.length] as Office;
       const id = `v-${String(this.boxes.length + 1).padStart(2, '0')}`;
       const counter = this.freeCounter(office);
-      await this.enrol(id, office, counter);
-      const box = this.rig.box(id, office).online();
-      this.boxes.push({ box, office, counter });
+      const box = new SealingBox(this.rig, id, office);
+      await this.enrol(box, office, counter);
+      this.boxes.push({ box: box.online(), office, counter });
     }
     await this.rig.settle();
   }
 
-  private async enrol(id: string, office: Office, counter: string): Promise<void> {
+  private async enrol({ id, keys }: SealingBox, office: Office, counter: string): Promise<void> {
     const { body } = await this.rig.post<EnrolmentOffer>(`/boxes/${id}/enrolment`, { office, counter });
-    const pair = generateKeyPairSync('ed25519');
-    const publicKey = String(pair.publicKey.export({ format: 'jwk' }).x);
-    const statement = Buffer.from(enrolmentStatement(body.code, publicKey));
-    const proof = sign(null, statement, pair.privateKey).toString('base64url');
+    const { publicKey } = keys;
+    const proof = signText(enrolmentStatement(body.code, publicKey), keys);
     const { status } = await this.rig.post('/enrolments', { code: body.code, publicKey, proof });
     expect(status).toBe(201);
   }
@@ -120,7 +119,7 @@ class City {
       const { status } = await this.rig.post(`/boxes/${standing.box.id}/move`, { office, counter });
       expect(status).toBe(200);
       Object.assign(standing, { office, counter });
-      standing.box.office = office;
+      standing.box.double.office = office;
       standing.box.online();
     }
     await this.rig.settle();
@@ -137,9 +136,12 @@ class City {
 
   private async rate({ box, office, counter }: Standing, index: number): Promise<void> {
     const { window, issuance } = await this.rig.issue(counter, { office, clerk: `${office}-${counter}` });
-    box.say({ kind: 'opened', window: window.id, issuance, lengthMs: 30_000 });
-    if (index % 7 === 6) box.say({ kind: 'expired', window: window.id, afterMs: 30_000 });
-    else box.say({ kind: 'rated', window: window.id, level: ((index % 5) + 1) as Level, afterMs: 0 });
+    const opened = box.next({ kind: 'opened', window: window.id, issuance, lengthMs: 30_000 });
+    const ended =
+      index % 7 === 6
+        ? box.next({ kind: 'expired', window: window.id, afterMs: 30_000 })
+        : box.next({ kind: 'rated', window: window.id, level: ((index % 5) + 1) as Level, afterMs: 0 });
+    await box.say(opened, ended);
   }
 }
 

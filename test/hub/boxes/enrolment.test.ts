@@ -261,3 +261,71 @@ describe('B5 guessing', () => {
     expect(await guess(rig, '10.0.2.2')).toMatchObject(late);
   });
 });
+
+describe('B5 a revoked box', () => {
+  it('is shut out at once and journalled, its code is void, and enrolled anew it is as before', async () => {
+    const rig = await HubRig.start();
+    const box = new Newcomer();
+    await enrol(rig, box.request(await codeFor(rig)));
+    const open = await codeFor(rig);
+    rig.broker.decided.length = 0;
+    rig.clock.advance(1_000);
+    const revoked = await rig.post<BoxView>('/boxes/box-new/revoke', { by: '王主管' });
+    expect(revoked).toMatchObject({
+      status: 200,
+      body: { revokedAt: new Date(rig.clock.wall()).toISOString() },
+    });
+    expect(revoked.body.enrolledAt).toBeUndefined();
+    expect(rig.broker.decided).toEqual(['bar box-new']);
+    expect(await enrol(rig, box.request(open))).toMatchObject(refusal(403, 'enrolment/bad-code'));
+    expect(await rig.post('/boxes/box-new/revoke', { by: '王主管' })).toMatchObject(
+      refusal(409, 'box/not-enrolled'),
+    );
+    expect(await rig.post('/boxes/box-1/revoke', {})).toMatchObject(refusal(422, 'request/invalid'));
+    expect(await rig.post('/boxes/nobody/revoke', { by: '王主管' })).toMatchObject(
+      refusal(404, 'box/unknown'),
+    );
+    rig.clock.advance(1_000);
+    await enrol(rig, box.request(await codeFor(rig)));
+    expect(rig.broker.decided).toEqual(['bar box-new', 'admit box-new']);
+    const view = (await boxes(rig)).find(({ id }) => id === 'box-new');
+    expect(view).toHaveProperty('enrolledAt');
+    expect(view).not.toHaveProperty('revokedAt');
+  });
+
+  it('has the keys of before kept, because they verify what they signed', async () => {
+    const rig = await HubRig.start();
+    const box = new Newcomer();
+    await enrol(rig, box.request(await codeFor(rig)));
+    rig.clock.advance(1_000);
+    await rig.post('/boxes/box-new/revoke', { by: '王主管' });
+    const kept = [['box-new', box.publicKey, rig.clock.wall()]];
+    expect(stored(rig).keys).toEqual(kept);
+    const { boot } = rig.box('box-new');
+    const before = { status: 'online', boot, software: 'test', publicKey: box.publicKey };
+    rig.broker.deliver('east', 'box-new', 'state', JSON.stringify(before));
+    await rig.settle();
+    expect(stored(rig).keys).toEqual(kept);
+  });
+});
+
+describe('B5 a moved box', () => {
+  it.each([
+    ['is cut off after 4 s when it still speaks under its old office', false, ['cut box-1']],
+    ['is left in peace when it went', true, []],
+  ])('%s', async (_name, goes, decided) => {
+    const rig = await HubRig.start();
+    const box = rig.box('box-1').online();
+    await rig.settle();
+    await rig.post('/boxes/box-1/move', { office: 'west' });
+    if (goes) {
+      box.office = 'west';
+      box.online();
+      await rig.settle();
+    }
+    rig.clock.advance(3_900);
+    expect(rig.broker.decided).toEqual([]);
+    rig.clock.advance(100);
+    expect(rig.broker.decided).toEqual(decided);
+  });
+});

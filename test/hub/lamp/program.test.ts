@@ -70,7 +70,7 @@ describe('rating-hub lamp from its command line', () => {
         '--relay-high is "9"',
       ],
     ],
-    [['--office=east', '--hub=hub.example'], ['--hub is "hub.example"; expected http://host:port']],
+    [['--office=east', '--hub=hub.example'], ['--hub is "hub.example"; expected https://host:port']],
     [
       ['--office=east', '--light=relay', '--bell', '--relay-bell=1'],
       ['--relay-bell is 1, a relay that switches a light'],
