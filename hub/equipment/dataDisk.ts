@@ -16,3 +16,12 @@ export class DirectoryDisk implements DataDisk {
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
   }
 }
+
+/** The room on a disk; undefined when it cannot be told. */
+export async function diskSpaceOf(disk: DataDisk): Promise<DiskSpace | undefined> {
+  try {
+    return await disk.space();
+  } catch {
+    return undefined;
+  }
+}

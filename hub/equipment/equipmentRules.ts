@@ -2,6 +2,7 @@ import type { AboutEquipment } from '#contract/alarms.js';
 import type { CoveredKey } from '#contract/statistics.js';
 import type { Level } from '#contract/values.js';
 import type { Condition } from '../alarms/conditions.js';
+import { type BackupStanding, isLate } from '../backup/backupRules.js';
 import type { LampFact } from '../signals/lampRegistry.js';
 import type { BoxFact } from '../store/boxFacts.js';
 
@@ -35,6 +36,10 @@ export interface EquipmentFacts {
   readonly lamps: readonly LampFact[];
   /** Room where the hub keeps its data, when there is too little. */
   readonly diskLow: DiskSpace | undefined;
+  /** Undefined where no backups are made. */
+  readonly backups: BackupStanding | undefined;
+  /** Unix ms. */
+  readonly nowMs: number;
 }
 
 type Found = Omit<AboutEquipment, 'source'> & { readonly counter?: string };
@@ -43,11 +48,12 @@ type Found = Omit<AboutEquipment, 'source'> & { readonly counter?: string };
 const MOST_DETAIL = 200;
 
 /** Everything that is wrong, each thing once (A6, A7, S8). Boxes and lamps of offices that are not named are left out. */
-export function conditionsOf({ offices, boxes, lamps, diskLow }: EquipmentFacts): Condition[] {
-  const byOffice = new Map(offices.map((facts) => [facts.office, facts]));
+export function conditionsOf(facts: EquipmentFacts): Condition[] {
+  const { offices, boxes, lamps } = facts;
+  const byOffice = new Map(offices.map((office) => [office.office, office]));
   const standing = new Map(boxes.map((box) => [box.id, box]));
   return [
-    ...offices.flatMap((facts) => ofOffice(facts, standing, diskLow)),
+    ...offices.flatMap((office) => [...ofOffice(office, standing), ...ofHub(office.office, facts)]),
     ...boxes.flatMap((box) => ofBox(box, byOffice.get(box.office))),
     ...lamps.flatMap((lamp) => ofLamp(lamp, byOffice.get(lamp.office))),
   ];
@@ -56,14 +62,12 @@ export function conditionsOf({ offices, boxes, lamps, diskLow }: EquipmentFacts)
 function ofOffice(
   { office, chimeUntested, coveredKeys = [] }: OfficeFacts,
   boxes: ReadonlyMap<string, BoxFact>,
-  diskLow: DiskSpace | undefined,
 ): Condition[] {
   const covered = coveredKeys.filter(({ box, counter }) => {
     const place = boxes.get(box);
     return place?.office === office && place.counter === counter;
   });
   return [
-    ...(diskLow === undefined ? [] : [condition(office, { code: 'hub-disk', detail: room(diskLow) })]),
     ...(chimeUntested ? [condition(office, { code: 'chime-untested' })] : []),
     ...covered.map(({ box, counter, level, ratings }) =>
       condition(office, { code: 'key-covered', box, counter, key: level, detail: `n = ${ratings}` }),
@@ -71,10 +75,32 @@ function ofOffice(
   ];
 }
 
+/** The hub serves every office, and each hears of what threatens its records. */
+function ofHub(office: string, { diskLow, backups, nowMs }: EquipmentFacts): Condition[] {
+  const found: Found[] = [
+    ...(diskLow === undefined ? [] : [{ code: 'hub-disk' as const, detail: room(diskLow) }]),
+    ...(backups !== undefined && isLate(backups, nowMs)
+      ? [{ code: 'backup-late' as const, detail: detailOf(backups.problem) ?? ageOf(backups, nowMs) }]
+      : []),
+    ...(backups?.copyFailed === true
+      ? [{ code: 'backup-copy-failed' as const, ...named(detailOf(backups.copyProblem)) }]
+      : []),
+  ];
+  return found.map((each) => condition(office, each));
+}
+
+const detailOf = (problem: string | undefined): string | undefined => problem?.slice(0, MOST_DETAIL);
+const named = (detail: string | undefined): { detail?: string } => (detail === undefined ? {} : { detail });
+
+/** So that the detail of one lasting condition does not change with every look. */
+const ageOf = ({ goodMs, sinceMs }: BackupStanding, nowMs: number): string =>
+  `${Math.floor((nowMs - (goodMs ?? sinceMs)) / DAY_MS)} d`;
+const DAY_MS = 86_400_000;
+
 /** A clean stop is no silence. Faults stand as last reported: that a box went away mends nothing. */
 function ofBox(box: WatchedBox, facts: OfficeFacts | undefined): Condition[] {
   if (facts === undefined) return [];
-  const { id, office, counter, presence, silentMs, growing, unacked, faults } = box;
+  const { id, office, counter, presence, silentMs, growing, unacked, forged, faults } = box;
   const about = { box: id, ...(counter === null ? {} : { counter }) };
   const reasons = faultsOf(box);
   const found: Found[] = [
@@ -89,6 +115,9 @@ function ofBox(box: WatchedBox, facts: OfficeFacts | undefined): Condition[] {
       ...(level === 0 ? {} : { key: level as Level }),
       ...(detail === null ? {} : { detail }),
     })),
+    ...(forged === null
+      ? []
+      : [{ code: 'box-forged' as const, ...about, detail: forged.slice(0, MOST_DETAIL) }]),
     ...(growing ? [{ code: 'outbox-growing' as const, ...about, detail: `n = ${unacked}` }] : []),
   ];
   return found.map((each) => condition(office, each));

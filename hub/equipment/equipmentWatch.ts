@@ -4,6 +4,7 @@ import { messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import type { Service } from '#platform/service.js';
 import type { Condition, ConditionAlarms } from '../alarms/conditions.js';
+import type { BackupStanding } from '../backup/backupRules.js';
 import type { LampFact } from '../signals/lampRegistry.js';
 import type { Analyst } from '../statistics/analyst.js';
 import type { AlarmRecord } from '../store/alarmStore.js';
@@ -30,17 +31,20 @@ export interface EquipmentWatchOptions {
   readonly conditionAlarms: ConditionAlarms;
   readonly analyst: Pick<Analyst, 'ask'>;
   readonly disk: DataDisk;
+  /** Undefined where no backups are made. */
+  readonly backups: () => BackupStanding | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 const LOOK_MS = 5_000;
+/** What was forged stays an alarm's matter for so long after the last time (D5). */
+const FORGED_LASTS_MS = 3_600_000;
 
 /**
- * Looks every 5 s for what is wrong with boxes, lamps, the chime and the hub's disk, and has it turned into alarms (A6, A7,
- * S8). A look that fails is logged once and made up for by the next. What was wrong before a restart is taken to last until
- * the hub knows better, so that a restart neither closes an alarm nor raises it twice. Failing backups are no part of it:
- * this hub makes none.
+ * Looks every 5 s for what is wrong with boxes, lamps, the chime, the hub's disk and its backups, and has it turned into
+ * alarms (A6, A7, S8). A look that fails is logged once and made up for by the next. What was wrong before a restart is
+ * taken to last until the hub knows better, so that a restart neither closes an alarm nor raises it twice.
  */
 export class EquipmentWatch implements Service {
   readonly name = 'equipment watch';
@@ -98,7 +102,7 @@ export class EquipmentWatch implements Service {
   }
 
   private gather(): EquipmentFacts {
-    const { boxes, lamps, chime, settingsOf } = this.options;
+    const { boxes, lamps, chime, settingsOf, clock } = this.options;
     const settings = new Map(this.offices.map((office) => [office, settingsOf(office)]));
     return {
       offices: [...settings].map(([office, { silentAfterMs }]) => ({
@@ -107,9 +111,13 @@ export class EquipmentWatch implements Service {
         chimeUntested: chime.untested(office),
         coveredKeys: this.covered.of(office),
       })),
-      boxes: boxes.all().map((box) => this.watched(box, settings.get(box.office)?.outboxAbove)),
+      boxes: boxes
+        .all(clock.wall() - FORGED_LASTS_MS)
+        .map((box) => this.watched(box, settings.get(box.office)?.outboxAbove)),
       lamps: lamps.facts(),
       diskLow: this.disk.tooLittle(),
+      backups: this.options.backups(),
+      nowMs: this.options.clock.wall(),
     };
   }
 

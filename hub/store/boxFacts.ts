@@ -23,6 +23,8 @@ export interface BoxFact {
   readonly panelDetail: string | null;
   readonly storageDetail: string | null;
   readonly unacked: number;
+  /** What of it was not sealed by it lately, with how often since ever; null for nothing (D5). */
+  readonly forged: string | null;
   /** Those that last. */
   readonly faults: readonly BoxFault[];
 }
@@ -35,7 +37,10 @@ export class BoxFactStore {
     this.sql = {
       boxes: db.prepare(
         `SELECT id, office, counter, presence, seen_ms AS seenMs, panel, storage, unacked,
-           details ->> '$.panel' AS panelDetail, details ->> '$.storage' AS storageDetail FROM box ORDER BY id`,
+           details ->> '$.panel' AS panelDetail, details ->> '$.storage' AS storageDetail,
+           (SELECT group_concat(reason || ' × ' || count, '; ') FROM seal_fault
+            WHERE seal_fault.box = box.id AND last_ms >= ?) AS forged
+         FROM box ORDER BY id`,
       ),
       faults: db.prepare(
         'SELECT box, code, level, detail FROM box_fault WHERE active = 1 ORDER BY box, code, level',
@@ -43,14 +48,15 @@ export class BoxFactStore {
     };
   }
 
-  all(): BoxFact[] {
+  /** `forgedSinceMs`: older failures of seals are left out. */
+  all(forgedSinceMs: number): BoxFact[] {
     const faults = new Map<string, BoxFault[]>();
     for (const { box, ...fault } of this.sql.faults.all() as Array<BoxFault & { box: string }>) {
       const known = faults.get(box);
       if (known === undefined) faults.set(box, [fault]);
       else known.push(fault);
     }
-    const boxes = this.sql.boxes.all() as Array<Omit<BoxFact, 'faults'>>;
+    const boxes = this.sql.boxes.all(forgedSinceMs) as Array<Omit<BoxFact, 'faults'>>;
     return boxes.map((box) => ({ ...box, faults: faults.get(box.id) ?? [] }));
   }
 }

@@ -135,6 +135,7 @@ export class WindowStore {
       ),
       voided: db.prepare('SELECT 1 FROM issuance WHERE window = ? AND voided_ms IS NOT NULL LIMIT 1').pluck(),
       voidIssuance: db.prepare('UPDATE issuance SET voided_ms = ? WHERE id = ?'),
+      removeIssuance: db.prepare('DELETE FROM issuance WHERE id = ?'),
       moveIssuance: db.prepare('UPDATE issuance SET window = ? WHERE id = ?'),
       moveAll: db.prepare('UPDATE issuance SET window = ? WHERE window = ?'),
     };
@@ -159,6 +160,11 @@ export class WindowStore {
   /** Removes a window that never opened because its issuances joined another one; `window` as it is stored. */
   dissolve(window: WindowRecord, into: string): void {
     this.sql.moveAll.run(into, window.id);
+    this.remove(window);
+  }
+
+  /** Removes a window without issuances; `window` as it is stored. */
+  remove(window: WindowRecord): void {
     this.sql.remove.run(window.id);
     this.cells.note(window, undefined);
   }
@@ -225,6 +231,10 @@ export class WindowStore {
 
   voidIssuance(id: string, atMs: number): void {
     this.sql.voidIssuance.run(atMs, id);
+  }
+
+  removeIssuance(id: string): void {
+    this.sql.removeIssuance.run(id);
   }
 
   moveIssuance(id: string, window: string): void {

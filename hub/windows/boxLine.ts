@@ -2,6 +2,7 @@ import type { BoxSettings } from '#contract/boxSettings.js';
 import { type BoxCommand, boxCommand } from '#contract/commands.js';
 import { type Clock, timestamp } from '#platform/clock.js';
 import type { Broker } from '../broker/broker.js';
+import type { Dockets } from '../docket/dockets.js';
 import type { Place } from '../store/placeStore.js';
 import type { IssuanceRecord } from './windowRecord.js';
 
@@ -10,6 +11,7 @@ export interface BoxLineOptions {
   readonly clock: Clock;
   /** The office under whose topics a box listens; undefined for one that is unknown. */
   readonly listensAt: (box: string) => string | undefined;
+  readonly dockets: Pick<Dockets, 'seal'>;
 }
 
 /** A command before it is sent. */
@@ -27,6 +29,7 @@ export class BoxLine {
       ...(issuance.visit === null ? {} : { visit: issuance.visit }),
       issuedAt: timestamp(issuance.issuedMs),
       lengthMs,
+      docket: this.options.dockets.seal(box, issuance),
     });
   }
 
@@ -52,6 +55,10 @@ export class BoxLine {
 
   selfTest(box: string): void {
     this.send(box, { kind: 'self-test' });
+  }
+
+  certificate(box: string, certificate: string): void {
+    this.send(box, { kind: 'certificate', certificate });
   }
 
   acknowledged(box: string, window: string): void {

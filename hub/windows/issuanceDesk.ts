@@ -159,6 +159,7 @@ export class IssuanceDesk {
   }
 }
 
+/** In hub time: an issuing system whose clock is ahead must not make an opening look earlier than its issuance (D7). */
 function issuedAt(request: IssuanceRequest, now: number): number {
   const issuedMs = request.issuedAt === undefined ? now : momentOf(request.issuedAt);
   if (Number.isNaN(issuedMs) || issuedMs > now + FUTURE_MS || issuedMs < now - OLDEST_MS) {
@@ -167,7 +168,7 @@ function issuedAt(request: IssuanceRequest, now: number): number {
       `issuedAt must be a time within the last 7 days and at most 1 min ahead, not ${request.issuedAt}`,
     );
   }
-  return issuedMs;
+  return Math.min(issuedMs, now);
 }
 
 function issuanceRecord(

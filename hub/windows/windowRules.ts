@@ -16,7 +16,13 @@ export type SetAsideReason =
   | 'already-extended'
   | 'already-ended'
   | 'after-closing'
-  | 'out-of-time';
+  | 'out-of-time'
+  /** What the box brings back was not sealed by this hub for this box and this window. */
+  | 'docket/unreadable'
+  /** It is for an office or counter that is none of this box. */
+  | 'docket/misplaced'
+  /** The hub knows the document otherwise. */
+  | 'docket/contradicts';
 
 export type Verdict =
   | { readonly kind: 'change'; readonly change: WindowChange }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AboutEquipment, type EquipmentCode } from '#contract/alarms.js';
 import type { CoveredKey } from '#contract/statistics.js';
 import { LEVELS } from '#contract/values.js';
+import type { BackupStanding } from '../../../hub/backup/backupRules.js';
 import { conditionsOf, type EquipmentFacts, isDiskLow } from '../../../hub/equipment/equipmentRules.js';
 import { box, lamp, office, roomy, sound } from './facts.js';
 
@@ -53,6 +54,7 @@ describe('A6 what is wrong with equipment', () => {
       }),
       ['key-stuck/box-1/1', 'key-stuck/box-1'],
     ],
+    ['D5 what a box did not seal', ofBox({ forged: 'seal/bad-signature × 2' }), ['box-forged/box-1']],
     ['an outbox that grows', ofBox({ growing: true, unacked: 130 }), ['outbox-growing/box-1']],
     [
       'S8 a key that seems covered',
@@ -148,10 +150,21 @@ const anyBox = fc.record({
   storage: health,
   panelDetail: text,
   storageDetail: text,
+  forged: text,
   unacked: fc.nat(500),
   faults: fc.uniqueArray(fault, { maxLength: 4, selector: ({ code, level }) => `${code}${level}` }),
   silentMs,
   growing: fc.boolean(),
+});
+const NOW_MS = 100 * 3_600_000;
+const hoursAgo = fc.integer({ min: 0, max: 60 }).map((hours) => NOW_MS - hours * 3_600_000);
+const anyStanding: fc.Arbitrary<BackupStanding> = fc.record({
+  goodMs: fc.option(hoursAgo, { nil: undefined }),
+  sinceMs: hoursAgo,
+  failed: fc.boolean(),
+  problem: fc.constantFrom(undefined, 'backup/no-room: '.padEnd(300, 'x')),
+  copyFailed: fc.boolean(),
+  copyProblem: fc.constantFrom(undefined, 'backup/copy-missing'),
 });
 const anyOffice = fc.record({
   silentAfterMs: fc.constantFrom(60_000, 90_000, 240_000),
@@ -181,6 +194,8 @@ const anyFacts: fc.Arbitrary<EquipmentFacts> = fc
       { maxLength: 2, selector: (each) => each.id },
     ),
     diskLow: fc.constantFrom(undefined, roomy),
+    backups: fc.option(anyStanding, { nil: undefined }),
+    nowMs: fc.constant(NOW_MS),
   })
   .map(({ east, west, ...rest }) => ({
     ...rest,
@@ -213,6 +228,10 @@ describe('A6 S8 A7 a condition is reported if and only if its facts hold', () =>
         for (const { office: where, chimeUntested, coveredKeys, silentAfterMs } of facts.offices) {
           iff(where, 'hub-disk', '', facts.diskLow !== undefined);
           iff(where, 'chime-untested', '', chimeUntested);
+          const { backups } = facts;
+          const age = backups === undefined ? 0 : facts.nowMs - (backups.goodMs ?? backups.sinceMs);
+          iff(where, 'backup-late', '', backups !== undefined && (backups.failed || age >= 26 * 3_600_000));
+          iff(where, 'backup-copy-failed', '', backups?.copyFailed === true);
           for (const each of facts.boxes) {
             const here = each.office === where;
             const { presence, panel, storage, faults } = each;
@@ -221,6 +240,7 @@ describe('A6 S8 A7 a condition is reported if and only if its facts hold', () =>
               panel === 'fault' || storage === 'fault' || faults.some(({ code }) => code !== 'key-stuck');
             iff(where, 'box-silent', `/${each.id}`, here && lost);
             iff(where, 'box-fault', `/${each.id}`, here && broken);
+            iff(where, 'box-forged', `/${each.id}`, here && each.forged !== null);
             iff(where, 'outbox-growing', `/${each.id}`, here && each.growing);
             for (const key of LEVELS) {
               const stuck = faults.some((one) => one.code === 'key-stuck' && one.level === key);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoveredKey } from '#contract/statistics.js';
+import type { BackupStanding } from '../../../hub/backup/backupRules.js';
 import { DirectoryDisk } from '../../../hub/equipment/dataDisk.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { lamp } from './facts.js';
@@ -62,6 +63,25 @@ const stories: readonly Story[] = [
     ms: [65_000, 65_000],
   },
   {
+    code: 'backup-late',
+    begin: (rig) => Object.assign(rig, { backups: { ...wellKept(rig), failed: true } }),
+    end: (rig) => Object.assign(rig, { backups: wellKept(rig) }),
+    ms: [5_000, 5_000],
+  },
+  {
+    code: 'backup-late',
+    begin: (rig) =>
+      Object.assign(rig, { backups: { ...wellKept(rig), goodMs: rig.clock.wall() - 26 * HOUR } }),
+    end: (rig) => Object.assign(rig, { backups: wellKept(rig) }),
+    ms: [5_000, 5_000],
+  },
+  {
+    code: 'backup-copy-failed',
+    begin: (rig) => Object.assign(rig, { backups: { ...wellKept(rig), copyFailed: true } }),
+    end: (rig) => Object.assign(rig, { backups: wellKept(rig) }),
+    ms: [5_000, 5_000],
+  },
+  {
     code: 'chime-untested',
     begin: (rig) => rig.chime.failed.add('east'),
     end: (rig) => rig.chime.failed.clear(),
@@ -80,6 +100,15 @@ const stories: readonly Story[] = [
     ms: [5_000, 5_000],
   },
 ];
+
+const wellKept = ({ clock }: WatchRig): BackupStanding => ({
+  goodMs: clock.wall(),
+  sinceMs: 0,
+  failed: false,
+  problem: undefined,
+  copyFailed: false,
+  copyProblem: undefined,
+});
 
 describe('A6 A7 S8 equipment alarms', () => {
   it.each(stories)('$code is raised once, lasts, and closes by itself', async ({ code, begin, end, ms }) => {

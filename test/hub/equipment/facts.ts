@@ -6,7 +6,14 @@ import type {
 } from '../../../hub/equipment/equipmentRules.js';
 import type { LampFact } from '../../../hub/signals/lampRegistry.js';
 
-export const sound: EquipmentFacts = { offices: [], boxes: [], lamps: [], diskLow: undefined };
+export const sound: EquipmentFacts = {
+  offices: [],
+  boxes: [],
+  lamps: [],
+  diskLow: undefined,
+  backups: undefined,
+  nowMs: 0,
+};
 
 export const office = (change: Partial<OfficeFacts> = {}): OfficeFacts => ({
   office: 'east',
@@ -26,6 +33,7 @@ export const box = (change: Partial<WatchedBox> = {}): WatchedBox => ({
   storage: 'ok',
   panelDetail: null,
   storageDetail: null,
+  forged: null,
   unacked: 0,
   faults: [],
   silentMs: 0,

@@ -9,6 +9,7 @@ import { openSqlite, type Sqlite } from '#platform/sqlite.js';
 import { AlarmRegister } from '../../../hub/alarms/alarmRegister.js';
 import { ConditionDesk } from '../../../hub/alarms/conditionDesk.js';
 import type { Condition, ConditionAlarms } from '../../../hub/alarms/conditions.js';
+import type { BackupStanding } from '../../../hub/backup/backupRules.js';
 import type { DataDisk } from '../../../hub/equipment/dataDisk.js';
 import type { DiskSpace } from '../../../hub/equipment/equipmentRules.js';
 import { EquipmentWatch } from '../../../hub/equipment/equipmentWatch.js';
@@ -94,6 +95,7 @@ export class WatchRig {
   readonly boxes: BoxStore;
   readonly alarms: AlarmStore;
   settings: AlarmSettings = DEFAULT_ALARM_SETTINGS;
+  backups: BackupStanding | undefined;
   private readonly faults: ConditionStore;
   private readonly ids = countedIds();
   private conditionDesk!: ConditionDesk;
@@ -165,7 +167,7 @@ export class WatchRig {
   }
 
   private async up(): Promise<void> {
-    const { db, clock, alarms, ids, boxes: _, ...parts } = this;
+    const { db, clock, alarms, ids, boxes: _, backups: __, ...parts } = this;
     const plans = { settingsOf: () => this.settings, presentAt: () => [] };
     this.writer = new GroupWriter({ db, clock });
     this.conditionDesk = new ConditionDesk({
@@ -176,6 +178,7 @@ export class WatchRig {
       ...{ ...parts, alarms, clock, boxes: new BoxFactStore(db) },
       settingsOf: plans.settingsOf,
       conditionAlarms: this.told,
+      backups: () => this.backups,
       logger: this.log.logger,
     });
     await this.watch.start();
