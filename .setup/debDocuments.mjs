@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { copyrightFile, licenceOf, licenceOfNode } from './debLicences.mjs';
 import { traceModules } from './debModules.mjs';
+import { billOfMaterials } from './debSbom.mjs';
 import { Failure } from './failure.mjs';
 
 const MAINTAINER = 'counter-rating maintainers <maintainers@counter-rating.invalid>';
 
 /**
- * Licences, changes and settings, where Debian looks for them.
+ * Licences, changes, settings and the bill of materials, where Debian looks for them.
  * @param {import('./debTree.mjs').DebTree} tree
  * @param {string} home
  * @param {import('./debRecipes.mjs').Recipe} recipe
@@ -27,6 +28,11 @@ export function layDocuments(tree, home, recipe, { root, node, version, epoch },
   tree.write(`${documents}/copyright`, copyrightFile(works));
   tree.write(`${documents}/changelog.gz`, gzipSync(changelog(recipe.name, version, epoch), { level: 9 }));
   tree.write(`${documents}/settings.txt`, help(tree, home, recipe));
+  const bundled = { version: process.versions.node, file: tree.at(`${home}/node`) };
+  tree.write(
+    `${documents}/sbom.cdx.json`,
+    billOfMaterials({ root, name: recipe.name, version, epoch, shipped, inPages: pages, node: bundled }),
+  );
 }
 
 /**

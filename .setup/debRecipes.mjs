@@ -35,7 +35,10 @@ export const RECIPES = [
     inPages: [...PREACT, 'echarts', 'zrender'],
     prompts: false,
     commands: ['lamp'],
-    extras: { 'hub/package/udev': 'usr/lib/udev/rules.d' },
+    extras: {
+      'hub/package/udev': 'usr/lib/udev/rules.d',
+      '.docs/handbook': 'usr/share/doc/rating-hub/handbook',
+    },
   },
 ];
 

@@ -77,7 +77,12 @@ async function runBoth(chroot, version) {
   );
   chroot.run('cp', '/usr/share/doc/rating-hub/examples/site.json', '/etc/rating-hub/site.json');
   const [http, mqtt] = [await freePort(), await freePort()];
-  const hub = chroot.start(['rating-hub', `--http-port=${http}`, `--mqtt-port=${mqtt}`]);
+  const hub = chroot.start([
+    'rating-hub',
+    '--demonstration=true',
+    `--http-port=${http}`,
+    `--mqtt-port=${mqtt}`,
+  ]);
   try {
     await until('the hub is ready', hub, async () => (await get(http, '/readyz')).includes('"ready"'));
     for (const panel of PANELS) await runBox(chroot, panel, mqtt);

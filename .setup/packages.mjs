@@ -24,6 +24,8 @@ const PACKAGES = {
   'libreoffice-calc-nogui': ['soffice', 'reports cannot be tested in an office program'],
   'libreoffice-writer-nogui': [undefined, 'reports cannot be tested in an office program'],
   'poppler-utils': ['pdftotext', 'reports cannot be tested as PDF'],
+  openssl: ['openssl', 'certificates cannot be checked by another program'],
+  iproute2: ['ip', 'campaigns of faults run without network namespaces'],
   debootstrap: ['debootstrap', 'Debian packages cannot be tried'],
 };
 
@@ -35,7 +37,7 @@ const SKETCH = ['gcc-avr', 'avr-libc', 'arduino-core-avr'];
 const RUN = ['socat', ...SOUND, ...DEVICES];
 
 /**
- * @typedef {'start' | 'test' | 'bench' | 'build' | 'check' | 'package'} Command
+ * @typedef {'start' | 'test' | 'bench' | 'faults' | 'build' | 'check' | 'audit' | 'fuzz' | 'package'} Command
  * @typedef {{ required: readonly string[], optional: readonly string[] }} Needs
  */
 
@@ -48,11 +50,16 @@ const RUN = ['socat', ...SOUND, ...DEVICES];
  */
 export function packagesFor(command, { args, installing }) {
   const compiler = installing ? COMPILER : [];
-  if (command === 'check') return { required: [], optional: compiler };
-  if (command === 'build') return { required: [], optional: ['espeak-ng', ...compiler] };
+  if (command === 'check' || command === 'audit') return { required: [], optional: compiler };
+  if (command === 'build' || command === 'fuzz')
+    return { required: [], optional: ['espeak-ng', ...compiler] };
   if (command === 'test') {
-    const required = [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk', 'systemd', ...OFFICE];
-    return { required, optional: ['pulseaudio', 'pulseaudio-utils', ...SKETCH, ...compiler] };
+    const required = [...RUN, 'chromium', 'mosquitto', 'fonts-noto-cjk', 'systemd', 'openssl', ...OFFICE];
+    return { required, optional: ['pulseaudio', 'pulseaudio-utils', 'iproute2', ...SKETCH, ...compiler] };
+  }
+  if (command === 'faults') {
+    const outside = args.some((arg) => arg.endsWith('mosquitto'));
+    return { required: outside ? ['mosquitto'] : [], optional: ['iproute2', ...compiler] };
   }
   if (command === 'package') {
     const trial = args.includes('--try') ? ['debootstrap'] : [];

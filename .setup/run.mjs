@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { auditModules } from './audit.mjs';
 import { buildPackages, QUICK, SMALL } from './debBuild.mjs';
 import { Failure } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -13,8 +15,11 @@ const USAGE = `usage: node .setup/run.mjs COMMAND [arguments]
   start     sets everything up and runs a simulated office
   test      style, types and all tests; arguments go to vitest
   bench     the measurements
+  faults    a seeded campaign of faults against real processes; in network namespaces as root
+  fuzz      a million hostile packets, requests and frames, and every state of the model of delivery; arguments go to vitest
   build     programs, pages and prompts into .build/ and .cache/
   check     style and types
+  audit     compares the installed npm packages with the lock file and with what npm's cache keeps, without a network
   package   Debian packages of box and hub into .packages/; --quick makes them sooner and larger;
             --try installs, runs, upgrades and removes them on a minimal Debian (as root)
 `;
@@ -29,9 +34,12 @@ const steps = new Steps(root);
 const COMMANDS = {
   start: { setUp: true, go: (args) => steps.program('simulators/main.js', ['office', ...args]) },
   bench: { setUp: true, go: (args) => steps.program('test/bench/main.js', args) },
+  faults: { setUp: true, go: (args) => steps.program('test/faults/main.js', args) },
+  fuzz: { setUp: true, go: fuzz },
   build: { setUp: true, go: async () => 0 },
   test: { setUp: true, go: test },
   check: { setUp: false, go: check },
+  audit: { setUp: false, go: audit },
   package: { setUp: true, go: makePackages },
 };
 
@@ -52,10 +60,33 @@ async function test(args) {
   return exitStatus(counts);
 }
 
+/** @param {readonly string[]} args */
+async function fuzz(args) {
+  process.env.RATING_TEST_FUZZ ??= '1000000';
+  process.env.RATING_TEST_MODEL ??= 'full';
+  // The states of the largest model are kept until it is explored.
+  process.env.NODE_OPTIONS ??= '--max-old-space-size=8000';
+  const counts = await steps.tests(['test/fuzz', 'test/model', ...args]);
+  process.stdout.write(`${finalLine(counts)}\n`);
+  return exitStatus(counts);
+}
+
 async function check() {
   await steps.lint();
   await steps.types();
   return 0;
+}
+
+async function audit() {
+  const { stdout: cache } = spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' });
+  const { installed, compared, unhashed, faults } = auditModules(root, cache.trim());
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  process.stdout.write(
+    `${installed} packages are what the lock file says; ${compared} of them were compared file by file with the archive npm ` +
+      `checked. For ${unhashed} the lock file has no hash. Whether publishers signed them, and what is known against them, ` +
+      'only a registry can say: npm audit signatures; npm audit\n',
+  );
+  return faults.length === 0 ? 0 : 1;
 }
 
 /** @param {readonly string[]} args */

@@ -7,6 +7,11 @@ export class Outbound extends ServiceGroup implements OutboundPart {
     super('outbound', parts);
   }
 
+  /** Names of those who are told, as their progress is stored. */
+  get targets(): readonly string[] {
+    return this.parts.map(({ name }) => name.replace(/^outbound /, ''));
+  }
+
   /** An alarm, or a box, may have changed; call it after the commit. */
   poke(): void {
     for (const part of this.parts) part.poke();

@@ -1,4 +1,4 @@
-import { destination, type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, destination, multistream, type Logger as PinoLogger, pino } from 'pino';
 import { type Clock, systemClock } from './clock.js';
 import { LineAllowance } from './lineAllowance.js';
 
@@ -9,6 +9,8 @@ export interface LoggerOptions {
   readonly clock?: Clock;
   /** Where lines go; default standard error. */
   readonly write?: (line: string) => void;
+  /** Gets every line of `warn` and above besides, also where `level` keeps it from being written. Must not log. */
+  readonly alert?: (line: string) => void;
 }
 
 /**
@@ -17,12 +19,13 @@ export interface LoggerOptions {
  * that is written says how many. Fatal lines are always written.
  */
 export function createLogger(program: string, level: LogLevel, options: LoggerOptions = {}): Logger {
-  const { clock = systemClock, write } = options;
+  const { clock = systemClock, write, alert } = options;
   const allowance = new LineAllowance(clock);
+  const main = write === undefined ? destination({ fd: 2, sync: true }) : { write };
   return pino(
     {
       base: { program },
-      level,
+      level: alert === undefined || level === 'debug' || level === 'info' ? level : 'warn',
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: {
         logMethod(args, method, severity) {
@@ -33,10 +36,16 @@ export function createLogger(program: string, level: LogLevel, options: LoggerOp
         },
       },
     },
-    write === undefined ? destination({ fd: 2, sync: true }) : { write },
+    alert === undefined ? main : both(main, level, alert),
   );
 }
 
 const FATAL = 60;
+
+const both = (main: DestinationStream, level: LogLevel, alert: (line: string) => void): DestinationStream =>
+  multistream([
+    ...(level === 'silent' ? [] : [{ level, stream: main }]),
+    { level: 'warn', stream: { write: alert } },
+  ]);
 
 export const silentLogger: Logger = pino({ level: 'silent' });

@@ -85,7 +85,9 @@ describe.each(['rating-box', 'rating-hub'])('the Debian package %s', (name) => {
   });
 
   it('carries nothing that is only for developers', () => {
-    const idle = filesOf(name).filter((path) =>
+    const handbook = 'usr/share/doc/rating-hub/handbook/';
+    const others = filesOf(name).filter((path) => !path.startsWith(handbook));
+    const idle = others.filter((path) =>
       /\.(ts|tsx|map|c|cc|cpp|h|gyp|md)$|\/(tests?|__tests__|examples?|docs)\/.*\.js$/.test(path),
     );
     expect(idle).toEqual([]);
@@ -137,6 +139,39 @@ describe.each(['rating-box', 'rating-hub'])('the Debian package %s', (name) => {
     }
     expect(copyright).toContain(`Files: ${home}/node\n`);
     expect(copyright).not.toMatch(/^License: *$/m);
+  });
+
+  it('says what is in it: every package with version, licence and hash, and nothing that is not', () => {
+    const bill = JSON.parse(text(name, `usr/share/doc/${name}/sbom.cdx.json`));
+    expect(bill).toMatchObject({
+      ...{ bomFormat: 'CycloneDX', specVersion: '1.6' },
+      serialNumber: expect.stringMatching(
+        /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-/,
+      ),
+      metadata: { component: { name, version: packageVersion() } },
+    });
+    const parts = bill.components as ReadonlyArray<Record<string, unknown>>;
+    for (const part of parts) {
+      expect(part).toMatchObject({
+        version: expect.stringMatching(/^\d/),
+        purl: expect.stringMatching(/^pkg:(npm|generic)\/.+@\d/),
+        licenses: [expect.anything()],
+        hashes: [{ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      });
+    }
+    const listed = new Set(
+      parts.map(({ group, name: own }) => (group === undefined ? own : `${group}/${own}`)),
+    );
+    const inPages = RECIPES.find((recipe) => recipe.name === name)?.inPages ?? [];
+    expect([...listed].sort()).toEqual(
+      [...new Set([...bundled(name), ...inPages, 'node'])].filter((each) => each !== 'nanotimer').sort(),
+    );
+    const references = new Set(parts.map((part) => part['bom-ref']));
+    expect(references.size).toBe(parts.length);
+    const node = createHash('sha256')
+      .update(readFileSync(at(name, `${home}/node`)))
+      .digest('hex');
+    expect(parts.at(-1)).toMatchObject({ name: 'node', hashes: [{ content: node }] });
   });
 
   it('documents itself as Debian expects', () => {
@@ -232,6 +267,13 @@ describe('the Debian package of the hub', () => {
     const example = at('rating-hub', 'usr/share/doc/rating-hub/examples/lamp.json');
     const sources = { flags: ['--config', example], environment: {}, prefix: 'RATING_HUB_LAMP' };
     expect(readSettings(lampSettings, sources)).toMatchObject({ office: 'east', light: 'patlite' });
+  });
+
+  it('R50 brings the operator’s handbook in both languages, and keeps logs long enough by example', () => {
+    const files = filesOf('rating-hub');
+    for (const language of ['zh-TW', 'en'])
+      expect(files).toContain(`usr/share/doc/rating-hub/handbook/operator.${language}.md`);
+    expect(text('rating-hub', 'usr/share/doc/rating-hub/examples/journald-rating.conf')).toContain('1year');
   });
 
   it('is configured validly, by example too', () => {

@@ -16,7 +16,7 @@ describe('Debian packages', () => {
 
   it('needs a compiler only to install npm packages, and can try without', () => {
     const compiler = ['python3', 'make', 'g++'];
-    for (const command of ['start', 'test', 'bench', 'build', 'check', 'package'] as const) {
+    for (const command of ['start', 'test', 'bench', 'faults', 'build', 'check', 'package'] as const) {
       const before = packagesFor(command, { args: [], installing: true });
       expect(before.optional, command).toEqual(expect.arrayContaining(compiler));
       const after = packagesFor(command, { args: [], installing: false });
