@@ -9,7 +9,7 @@ export interface WriteJob {
    * again. Throwing refuses this job alone.
    */
   run(): void;
-  /** Called once, after the commit that made `run` durable. */
+  /** Called once, after the commit that made `run` durable. What it throws undoes nothing and is `faulted`. */
   committed(): void;
   /** Called once when nothing of the job was stored. */
   failed(error: unknown): void;
@@ -25,6 +25,8 @@ export interface GroupWriterOptions {
    * number grows, writing waits, at most `MAX_HOLD_MS`, because every transaction makes the turn long.
    */
   readonly arrivals?: () => number;
+  /** Told what `committed`, `failed` or `afterCommit` threw; the others go on. Without it, that is thrown on. */
+  readonly faulted?: (error: unknown) => void;
 }
 
 /** About as long as a full transaction takes, so that neither connections nor writes wait for the other for long. */
@@ -116,7 +118,7 @@ export class GroupWriter {
     if (this.transact(batch) === undefined) return;
     for (const job of batch) {
       const failure = this.transact([job]);
-      if (failure !== undefined) job.failed(failure.error);
+      if (failure !== undefined) this.tell(() => job.failed(failure.error));
     }
   }
 
@@ -126,9 +128,20 @@ export class GroupWriter {
     const failure = this.attempt(jobs);
     if (failure !== undefined) return failure;
     const ms = clock.monotonic() - begun;
-    for (const job of jobs) job.committed();
-    for (const hook of this.hooks) hook.afterCommit(ms);
+    for (const job of jobs) this.tell(() => job.committed());
+    for (const hook of this.hooks) this.tell(() => hook.afterCommit(ms));
     return undefined;
+  }
+
+  /** What is durable stays durable: a listener that throws harms neither the other writers nor the process. */
+  private tell(news: () => void): void {
+    try {
+      news();
+    } catch (error) {
+      const { faulted } = this.options;
+      if (faulted === undefined) throw error;
+      faulted(error);
+    }
   }
 
   private attempt(jobs: readonly WriteJob[]): { error: unknown } | undefined {

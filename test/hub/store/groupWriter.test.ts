@@ -174,4 +174,29 @@ describe('GroupWriter', () => {
     await written;
     expect(stored(db)).toEqual([1]);
   });
+
+  it('D2 a listener that throws after the commit is reported, and every other one is still told', async () => {
+    const { db, insert } = table();
+    const faults: unknown[] = [];
+    const told: string[] = [];
+    const writer = new GroupWriter({ db, clock: new ManualClock(), faulted: (error) => faults.push(error) });
+    const wrong = (what: string) => () => {
+      throw new Error(what);
+    };
+    writer.hook({ beforeCommit: () => undefined, afterCommit: wrong('hook'), onRollback: () => undefined });
+    writer.hook({
+      beforeCommit: () => undefined,
+      afterCommit: () => told.push('hook'),
+      onRollback: () => undefined,
+    });
+    writer.add({ run: () => insert(1), committed: wrong('first'), failed: () => undefined });
+    writer.add({ run: () => insert(2), committed: () => told.push('second'), failed: () => undefined });
+    await turn();
+    writer.add({ run: () => insert(1), committed: () => undefined, failed: wrong('failed') });
+    writer.add({ run: () => insert(3), committed: () => told.push('third'), failed: () => undefined });
+    await turn();
+    expect(faults.map(String)).toEqual(['Error: first', 'Error: hook', 'Error: failed', 'Error: hook']);
+    expect(told).toEqual(['second', 'hook', 'third', 'hook']);
+    expect(stored(db)).toEqual([1, 2, 3]);
+  });
 });
