@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import { packageRoot } from '#platform/packageFacts.js';
 import type { BoxInput, BoxOrder, BoxOutput } from './boxMessages.js';
 
+export interface BoxSurroundings {
+  /** A command that runs the program given after it, such as one that enters a namespace. */
+  readonly within?: readonly string[];
+  /** Flags of Node itself. */
+  readonly nodeFlags?: readonly string[];
+  /** Added to the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** The parent's side of one simulated box. */
 export class BoxClient {
   private child: ChildProcess | undefined;
@@ -12,7 +21,12 @@ export class BoxClient {
     private readonly order: BoxOrder,
     private readonly seen: (output: BoxOutput) => void,
     private readonly ended: () => void = () => undefined,
+    private readonly surroundings: BoxSurroundings = {},
   ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
 
   get running(): boolean {
     return this.child !== undefined;
@@ -21,8 +35,12 @@ export class BoxClient {
   start(): void {
     if (this.child !== undefined) return;
     const program = join(packageRoot(), '.build/simulators/box/boxProcess.js');
+    const { within = [], nodeFlags = [], environment = {} } = this.surroundings;
+    const [execPath = process.execPath, ...execArgv] = [...within, process.execPath, ...nodeFlags];
     const child = fork(program, [JSON.stringify(this.order)], {
-      execArgv: [],
+      execPath,
+      execArgv,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.child = child;

@@ -6,12 +6,14 @@ import { createLogger } from '#platform/logger.js';
 import { packageRoot } from '#platform/packageFacts.js';
 import { freeBytes } from '../../device/adapters/diskSpace.js';
 import { FileMemory } from '../../device/adapters/fileMemory.js';
+import { sealKeys } from '../../device/adapters/identityFile.js';
 import { MqttUplink } from '../../device/adapters/mqttUplink.js';
-import { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
+import { openOutbox } from '../../device/adapters/openOutbox.js';
 import { Box } from '../../device/box.js';
 import { CombinedPanel } from '../../device/combinedPanel.js';
 import type { Panel } from '../../device/ports/panel.js';
 import type { ScreenPanel } from '../../device/screen/screenPanel.js';
+import { sealerOf, sealingFacts } from '../../device/sealing.js';
 import { MemoryPanel } from '../panel/memoryPanel.js';
 import { seededRandom } from '../random.js';
 import { MemoryVoice } from '../voice/memoryVoice.js';
@@ -41,19 +43,24 @@ const panel =
         { name: 'screen', panel: screen },
       ]);
 
+const sealing = sealKeys(directory.path);
+const sealer = sealerOf(order.box, sealing);
+const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealer);
 const box = new Box({
   panel: new WatchedPanel(panel, (scene) => report({ kind: 'scene', scene })),
   voice: new MemoryVoice({
     clock: systemClock,
     listener: { began: (_prompt, speech) => report({ kind: 'spoken', speech }), ended: () => undefined },
   }),
-  outbox: new SqliteOutbox(join(directory.path, 'outbox.db'), systemIds),
+  outbox,
+  replaced,
   uplink: new MqttUplink({
     url: order.hub,
     office,
     box: order.box,
     boot,
     software: 'simulated',
+    seal: sealingFacts(sealing, outbox),
     clock: systemClock,
     random,
     logger,

@@ -35,7 +35,7 @@ export class HubProcess {
   async start(): Promise<HubAddresses> {
     const { environment = {}, nodeFlags = [] } = this.surroundings;
     const program = join(packageRoot(), '.build/hub/main.js');
-    const child = spawn(process.execPath, [...nodeFlags, program, ...this.flags], {
+    const child = spawn(process.execPath, [...nodeFlags, program, '--demonstration=true', ...this.flags], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: false,
