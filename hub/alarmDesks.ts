@@ -13,6 +13,7 @@ import { AlarmWatch } from './alarms/alarmWatch.js';
 import { ConditionDesk } from './alarms/conditionDesk.js';
 import { DutyWatch } from './alarms/dutyWatch.js';
 import { ShelfDesk } from './alarms/shelfDesk.js';
+import type { BackupStanding } from './backup/backupRules.js';
 import { CaseDesk } from './cases/caseDesk.js';
 import { DirectoryDisk } from './equipment/dataDisk.js';
 import { EquipmentWatch } from './equipment/equipmentWatch.js';
@@ -59,6 +60,8 @@ export interface AlarmDeskTools {
   readonly logger: Logger;
   /** Says which keys seem covered (S8). */
   readonly analyst: Pick<Analyst, 'ask'>;
+  /** How the backups stand; not asked for before the start. Undefined where none are made. */
+  readonly backups: () => BackupStanding | undefined;
   readonly listener: AlarmListener;
 }
 

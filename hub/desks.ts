@@ -1,11 +1,15 @@
 import type { Clock } from '#platform/clock.js';
 import type { IdSource } from '#platform/identity.js';
+import type { Access } from './access/access.js';
 import type { AlarmDesks } from './alarmDesks.js';
 import type { AlarmChange } from './alarms/alarmRegister.js';
+import type { BackupDesk } from './backup/backupDesk.js';
 import { BoxDesk } from './boxes/boxDesk.js';
+import type { BoxPapers } from './boxes/boxPapers.js';
 import { EnrolmentDesk } from './boxes/enrolmentDesk.js';
 import type { Broker } from './broker/broker.js';
 import type { FileDesks } from './fileDesks.js';
+import type { HealthDesk } from './health/healthDesk.js';
 import { createHandlers } from './http/handlers.js';
 import type { Handlers } from './http/operation.js';
 import type { Ledgers } from './ingest/ledgers.js';
@@ -23,13 +27,18 @@ import { IssuanceDesk } from './windows/issuanceDesk.js';
 
 /** What several parts of the hub use. */
 export interface Shared {
+  readonly access: Access;
   readonly stores: Stores;
   readonly writer: GroupWriter;
   readonly ledgers: Ledgers;
   readonly watch: BoxWatch;
   readonly board: OfficeBoard;
   readonly line: BoxLine;
+  readonly papers: BoxPapers;
+  readonly listensAt: (box: string) => string | undefined;
   readonly alarms: AlarmDesks;
+  readonly health: HealthDesk;
+  readonly backups: BackupDesk;
   readonly alarmsChanged: (changes: readonly AlarmChange[]) => void;
   readonly windowChanged: (window: string) => void;
   readonly isOnline: (box: string) => boolean;
@@ -50,24 +59,36 @@ export function assembleHandlers(
   { reports, openData, imports }: FileDesks,
   { analyst, sites, broker, clock, ids }: DeskParts,
 ): Handlers {
-  const { stores, watch, board, line, alarms, windowChanged, ...rest } = shared;
+  const { access, stores, watch, board, line, alarms, health, backups, windowChanged, ...rest } = shared;
   const desk = { ...stores, ...rest, sites, clock, line };
   const moved = (box: string, from: string | undefined): void => board.boxMoved(box, from);
   return createHandlers({
     ...stores,
+    access,
     issuances: new IssuanceDesk({ ...desk, alarms: alarms.raiser, ids, changed: windowChanged }),
     alarmDesk: alarms.desk,
     alarmPlans: alarms.plans,
     signals: alarms.signals,
     cases: alarms.cases,
-    boxDesk: new BoxDesk({ ...desk, changed: (box) => board.boxChanged(box), moved }),
-    enrolment: new EnrolmentDesk({ ...desk, mqtt: () => broker.address, moved }),
+    boxDesk: new BoxDesk({
+      ...{ ...desk, moved },
+      changed: (box) => board.boxChanged(box),
+      cut: (box) => broker.cut(box),
+      revoked: (box) => broker.bar(box),
+    }),
+    enrolment: new EnrolmentDesk({
+      ...{ ...desk, moved },
+      mqtt: () => broker.address,
+      admitted: (box) => broker.admit(box),
+    }),
     exclusions: new ExclusionDesk({ ...desk, changed: windowChanged }),
     views: new ViewJournal(desk),
     analyst,
     reports,
     openData,
     imports,
+    health,
+    backups,
     boxes: watch,
     board,
     sites,

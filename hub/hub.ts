@@ -1,20 +1,30 @@
 import type { Clock } from '#platform/clock.js';
+import { messageOf } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
 import type { Logger } from '#platform/logger.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import { canWrite, type Sqlite } from '#platform/sqlite.js';
+import { Access } from './access/access.js';
+import { type AccessSettings, DEMONSTRATION_ACCESS } from './access/accessSettings.js';
 import { alarmDesksOf } from './alarmDesks.js';
 import type { AlarmChange } from './alarms/alarmRegister.js';
+import type { BackupDesk } from './backup/backupDesk.js';
+import type { AssembleBackups } from './backup/backupsOf.js';
+import { BoxPapers } from './boxes/boxPapers.js';
 import type { Broker } from './broker/broker.js';
 import { assembleHandlers, type Shared, tellBox } from './desks.js';
+import type { Dockets } from './docket/dockets.js';
 import type { AssembleFileDesks, FileDesks } from './fileDesks.js';
+import { type HubHealth, hubHealthOf } from './health/hubHealth.js';
 import { HttpServer } from './http/httpServer.js';
 import { Metrics } from './http/metrics.js';
 import { Ledgers } from './ingest/ledgers.js';
 import { Intake } from './intake.js';
+import { DayHeads } from './integrity/dayHeads.js';
 import { BoxWatch } from './live/boxWatch.js';
 import { Feed } from './live/feed.js';
 import { OfficeBoard } from './live/officeBoard.js';
+import type { AssembleLogExport } from './logExport/logExportOf.js';
 import type { Outbound } from './outbound/outbound.js';
 import type { AssembleOutbound } from './outbound/outboundOf.js';
 import { BoxCare } from './presence/boxCare.js';
@@ -26,6 +36,7 @@ import { GroupWriter } from './store/groupWriter.js';
 import { openDesk } from './store/openDesk.js';
 import type { SiteStore } from './store/siteStore.js';
 import { openStores } from './store/stores.js';
+import type { HubCertificates } from './tls/hubCertificates.js';
 import { BoxLine } from './windows/boxLine.js';
 import { WindowWatch } from './windows/windowWatch.js';
 
@@ -36,8 +47,15 @@ export interface HubParts {
   /** Answers what people ask about figures; stopped with the hub. */
   readonly analyst: Analyst;
   readonly fileDesks: AssembleFileDesks;
+  readonly backups: AssembleBackups;
+  /** What boxes keep for a hub that is restored from a backup. */
+  readonly dockets: Dockets;
   /** Those outside who are told of alarms; started and stopped with the hub. */
   readonly outbound: AssembleOutbound;
+  /** Passes the log and the journal on; absent where they stay here. */
+  readonly logExport?: AssembleLogExport;
+  /** Who is let in; everybody without. */
+  readonly access?: AccessSettings;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
@@ -45,6 +63,8 @@ export interface HubParts {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** What the server shows of itself; plain without. */
+    readonly tls?: HubCertificates | undefined;
     readonly requestsPerMinute: number;
     readonly pages: string;
   };
@@ -62,6 +82,7 @@ export class Hub implements Service {
   private readonly metrics: Metrics;
   private readonly feed: Feed;
   private readonly outbound: Outbound;
+  private readonly backups: BackupDesk;
   private readonly services: ServiceGroup;
 
   constructor(private readonly parts: HubParts) {
@@ -69,12 +90,19 @@ export class Hub implements Service {
     this.feed = new Feed({ clock, run: parts.ids.epoch() });
     ensureCells(db);
     const stores = openStores(db);
-    const writer = new GroupWriter({ db, clock, arrivals: () => broker.accepted });
+    const writer = new GroupWriter({
+      ...{ db, clock, arrivals: () => broker.accepted },
+      faulted: (error) =>
+        parts.logger.error({ error: messageOf(error) }, 'what was stored could not be passed on'),
+    });
+    const access = new Access({ ...parts, settings: parts.access ?? DEMONSTRATION_ACCESS, stores, writer });
     const ledgers = new Ledgers(stores.events);
+    this.backups = parts.backups({ ...parts, stores, writer });
     const watch = new BoxWatch({ ...stores, ledgers });
     const statistics = openDesk(db, clock);
     const alarms = alarmDesksOf({
       ...{ ...parts, stores, writer },
+      backups: () => this.backups.standing(),
       listener: {
         changed: (changes) => this.alarmsChanged(changes),
         taken: (alarm) => tellBox(alarm, shared, sites),
@@ -89,16 +117,24 @@ export class Hub implements Service {
       dutyOf: (office) => alarms.plans.duty(office),
     });
     this.outbound = parts.outbound({ ...parts, writer, viewOf: (id) => alarms.views.byId(id) });
+    const logExport = parts.logExport?.({ db, writer, clock });
+    const health = this.watchHealth(logExport === undefined ? [] : [logExport.target]);
     const whereabouts = new Whereabouts({ boxes: stores.boxes, places: sites.places, writer });
-    const line = new BoxLine({ broker, clock, listensAt: (box) => whereabouts.listensAt(box) });
+    const papers = new BoxPapers({ ...stores, clock, trust: parts.http.tls });
+    const line = new BoxLine({ ...parts, listensAt: (box) => whereabouts.listensAt(box) });
     const shared: Shared = {
+      access,
       stores,
       writer,
       ledgers,
       watch,
       board,
       line,
+      papers,
+      listensAt: (box) => whereabouts.listensAt(box),
       alarms,
+      health: health.desk,
+      backups: this.backups,
       alarmsChanged: (changes) => this.alarmsChanged(changes),
       windowChanged: (window) => board.windowChanged(window),
       isOnline: (box) => this.registry.isOnline(box),
@@ -112,6 +148,7 @@ export class Hub implements Service {
       boxesOnline: () => this.registry.online(),
       streams: () => this.feed.count(),
       writeQueue: () => writer.depth,
+      parts: health.gauges,
     });
     const intake = new Intake({ ...parts, shared, registry: this.registry, metrics: this.metrics });
     const fileDesks = parts.fileDesks({ ...parts, stores, writer });
@@ -120,14 +157,21 @@ export class Hub implements Service {
       message: (place, payload) => intake.receive(place, payload),
       refused: (code, detail) => intake.refused(code, detail),
     });
+    const verification = { name: 'verification', start: () => undefined, stop: () => intake.close() };
     const analyst = { name: 'analyst', start: () => undefined, stop: () => parts.analyst.stop() };
+    const days = new DayHeads({ ...parts, ...stores, writer });
     this.services = new ServiceGroup('hub', [
+      verification,
+      days,
       this.registry,
+      health.watch,
       windowWatch,
       ...alarms.services,
       this.outbound,
+      ...(logExport === undefined ? [] : [logExport]),
       analyst,
       ...fileDesks.services,
+      this.backups,
       this.http,
       broker,
     ]);
@@ -150,14 +194,14 @@ export class Hub implements Service {
   }
 
   private lookAfterBoxes(
-    { stores, writer, ledgers, line, board }: Shared,
+    { stores, writer, ledgers, line, board, papers }: Shared,
     whereabouts: Whereabouts,
     windowWatch: WindowWatch,
   ): BoxRegistry {
     const { sites, clock } = this.parts;
     return new BoxRegistry({
       ...{ boxes: stores.boxes, writer, ledgers, line, whereabouts, clock },
-      care: new BoxCare({ ...stores, places: sites.places, whereabouts, line, clock }),
+      care: new BoxCare({ ...stores, places: sites.places, writer, papers, whereabouts, line, clock }),
       changed: (box) => {
         board.boxChanged(box);
         this.outbound.poke();
@@ -181,6 +225,19 @@ export class Hub implements Service {
     });
   }
 
+  private watchHealth(more: readonly string[]): HubHealth {
+    const { broker, http } = this.parts;
+    return hubHealthOf({
+      ...this.parts,
+      sources: {
+        backup: () => this.backups.standing(),
+        certificateUntil: () => http.tls?.until,
+        targets: () => [...this.outbound.targets, ...more],
+        brokerUp: () => broker.up,
+      },
+    });
+  }
+
   private serve(shared: Shared, fileDesks: FileDesks): HttpServer {
     const { clock, logger, software, http } = this.parts;
     return new HttpServer({
@@ -188,6 +245,7 @@ export class Hub implements Service {
       software,
       logger,
       metrics: this.metrics,
+      access: shared.access,
       handlers: assembleHandlers(shared, fileDesks, this.parts),
       stream: { feed: this.feed, board: shared.board, clock, maxStreams: MAX_STREAMS },
       troubles: () => this.troubles(),

@@ -2,17 +2,19 @@ import { join } from 'node:path';
 import { systemClock } from '#platform/clock.js';
 import { claimDirectory } from '#platform/dataDirectory.js';
 import { systemIds } from '#platform/identity.js';
-import { createLogger } from '#platform/logger.js';
 import { packageRoot, packageVersion } from '#platform/packageFacts.js';
 import { runProgram } from '#platform/program.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
 import { openSqlite } from '#platform/sqlite.js';
-import { AedesBroker } from './broker/aedesBroker.js';
-import type { Broker } from './broker/broker.js';
-import { ExternalBroker } from './broker/externalBroker.js';
+import { accessSettingsOf } from './access/accessSettingsOf.js';
+import { backupsOf } from './backup/backupsOf.js';
+import { ThreadBackupMaker } from './backup/threadBackupMaker.js';
+import { docketKeyIn } from './docket/docketKey.js';
+import { Dockets } from './docket/dockets.js';
 import { fileDesksOf } from './fileDesks.js';
 import { Hub } from './hub.js';
+import { programLog } from './logExport/logExportOf.js';
 import { outboundOf } from './outbound/outboundOf.js';
 import { ThreadMaker } from './reports/threadMaker.js';
 import { hubSettings } from './settings.js';
@@ -20,6 +22,7 @@ import { readSite } from './site.js';
 import { WorkerAnalyst } from './statistics/workerAnalyst.js';
 import { migrations } from './store/migrations/index.js';
 import { SiteStore } from './store/siteStore.js';
+import { type Transport, transportOf } from './transport.js';
 
 /** Runs the hub until it is told to stop. */
 export function runHub(): Promise<void> {
@@ -27,7 +30,8 @@ export function runHub(): Promise<void> {
     name: 'rating-hub',
     purpose:
       'the office server that opens rating windows, keeps every outcome and raises the alarm; ' +
-      'rating-hub rebuild and rating-hub import work on its data while it is stopped, rating-hub lamp drives a light at a desk',
+      'rating-hub init makes its certificates, rating-hub broker-config what a Mosquitto needs to serve it, ' +
+      'rating-hub rebuild, import and restore work on its data while it is stopped, rating-hub lamp drives a light at a desk',
     version: packageVersion(),
     settings: hubSettings,
     assemble,
@@ -35,14 +39,15 @@ export function runHub(): Promise<void> {
 }
 
 function assemble(settings: Settings<typeof hubSettings>): Service {
-  const logger = createLogger('rating-hub', settings['log-level']);
+  const { logger, ...exported } = programLog('rating-hub', settings);
   const site = readSite(settings.site);
   const directory = claimDirectory(settings.data);
   const database = join(directory.path, 'hub.db');
   const db = openSqlite(database, migrations);
   const sites = new SiteStore(db);
   sites.apply(site, systemClock.wall());
-  const broker = chooseBroker(settings, sites);
+  const transport = transportOf({ settings, db, sites, clock: systemClock, ids: systemIds, logger });
+  const { broker, certificates } = transport;
   const hub = new Hub({
     db,
     sites,
@@ -63,14 +68,26 @@ function assemble(settings: Settings<typeof hubSettings>): Service {
           clock: systemClock,
         }),
     }),
+    backups: backupsOf(
+      directory.path,
+      settings,
+      new ThreadBackupMaker({
+        program: new URL('./backup/backupWorker.js', import.meta.url),
+        clock: systemClock,
+      }),
+    ),
+    dockets: new Dockets(docketKeyIn(directory.path)),
     outbound: outboundOf(settings),
+    ...exported,
+    access: accessSettingsOf(settings),
     clock: systemClock,
     ids: systemIds,
     logger,
     software: packageVersion(),
     http: {
       host: settings.host,
-      port: settings['http-port'],
+      port: transport.httpPort,
+      tls: certificates,
       requestsPerMinute: settings['requests-per-minute'],
       pages: join(packageRoot(), '.build/hub/dashboard'),
     },
@@ -85,28 +102,15 @@ function assemble(settings: Settings<typeof hubSettings>): Service {
   };
   const announcement: Service = {
     name: 'announcement',
-    start: () =>
-      announce(settings.host, hub.http.port, broker instanceof AedesBroker ? broker.port : undefined),
+    start: () => announce(settings.host, hub.http.port, transport),
     stop: () => undefined,
   };
-  return new ServiceGroup('rating-hub', [storage, hub, announcement]);
-
-  function chooseBroker({ host, broker: choice, ...rest }: typeof settings, known: SiteStore): Broker {
-    if (choice !== 'embedded') return new ExternalBroker({ url: choice, ids: systemIds, logger });
-    return new AedesBroker({
-      host,
-      port: rest['mqtt-port'],
-      officesOf: (box) => known.places.officesOf(box),
-      clock: systemClock,
-      boxRate: rest['box-rate'],
-      maxConnections: rest['max-boxes'],
-    });
-  }
+  return new ServiceGroup('rating-hub', [storage, ...transport.services, hub, announcement]);
 }
 
 /** One JSON line on standard output, so that whoever started the hub knows where to reach it. */
-function announce(host: string, http: number, mqtt: number | undefined): void {
-  process.stdout.write(
-    `${JSON.stringify({ ready: { http: `http://${host}:${http}`, ...(mqtt === undefined ? {} : { mqtt: `mqtt://${host}:${mqtt}` }) } })}\n`,
-  );
+function announce(host: string, http: number, { certificates, broker }: Transport): void {
+  const s = certificates === undefined ? '' : 's';
+  const mqtt = 'port' in broker.address ? { mqtt: `mqtt${s}://${host}:${broker.address.port}` } : {};
+  process.stdout.write(`${JSON.stringify({ ready: { http: `http${s}://${host}:${http}`, ...mqtt } })}\n`);
 }

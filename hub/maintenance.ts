@@ -1,6 +1,7 @@
 import { type ImportReport, MAX_FAULTS } from '#contract/imports.js';
 import { Codec } from '#contract/schema.js';
 import { Reference } from '#contract/values.js';
+import { systemClock } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import {
   describeSettings,
@@ -10,10 +11,11 @@ import {
 } from '#platform/settings.js';
 import { importFile } from './importCommand.js';
 import { rebuild } from './rebuildCommand.js';
+import { restore } from './restoreCommand.js';
 import { hubSettings } from './settings.js';
 
 /** What is done with a hub's data while the hub is stopped. */
-export type Maintenance = 'rebuild' | 'import';
+export type Maintenance = 'rebuild' | 'import' | 'restore';
 
 export interface Terminal {
   out(text: string): void;
@@ -29,6 +31,11 @@ const importSettings = {
   'dry-run': { type: 'boolean', default: false, help: 'only look at the file and name every bad row' },
 } as const satisfies SettingDeclarations;
 
+const restoreSettings = {
+  ...hubSettings,
+  from: { type: 'string', default: '', help: 'folder of one backup', expected: 'a path' },
+} as const satisfies SettingDeclarations;
+
 const PREFIX = 'RATING_HUB';
 const HELP: Readonly<Record<Maintenance, string>> = {
   rebuild:
@@ -37,6 +44,9 @@ const HELP: Readonly<Record<Maintenance, string>> = {
   import:
     'rating-hub import FILE: takes earlier ratings or a survey table from a spreadsheet, CSV in UTF-8 or ODS\n\n' +
     `${describeSettings(only(importSettings, ['data', 'by', 'survey', 'dry-run']), PREFIX)}\n`,
+  restore:
+    'rating-hub restore --from BACKUP --data EMPTY_DIRECTORY: makes the data of a hub anew from a backup, all of it or nothing\n\n' +
+    `${describeSettings(only(restoreSettings, ['from', 'data']), PREFIX)}\n`,
 };
 
 /** A command to its exit status: 0 done, 1 failed or refused, 2 wrong arguments. Never rejects for what is known. */
@@ -50,7 +60,14 @@ export async function maintain(
     return 0;
   }
   try {
-    return command === 'rebuild' ? rebuildData(args, terminal) : await importTable(args, terminal);
+    switch (command) {
+      case 'rebuild':
+        return rebuildData(args, terminal);
+      case 'import':
+        return await importTable(args, terminal);
+      case 'restore':
+        return restoreData(args, terminal);
+    }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     const lines = error instanceof SettingsError ? error.faults : [error.message];
@@ -65,6 +82,12 @@ function rebuildData(flags: readonly string[], { out, environment }: Terminal): 
   const found =
     differing === undefined ? 'figures of another version' : `${differing} figures that differ from them`;
   out(`${windows} windows, ${found}: ${rebuilt ? 'counted anew' : 'nothing to do'}.\n`);
+  return 0;
+}
+
+function restoreData(flags: readonly string[], { out, environment }: Terminal): number {
+  const { from, data } = readSettings(restoreSettings, { flags, environment, prefix: PREFIX });
+  out(restore({ from, data, clock: systemClock }));
   return 0;
 }
 

@@ -1,5 +1,9 @@
 import type { SettingDeclarations } from '#platform/settings.js';
 
+/** Where a syslog collector listens; empty for none. */
+const COLLECTOR =
+  /^((udp|tcp):\/\/(\[[0-9a-fA-F:.]+\]|[^\s/:@[\]?#]+)(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?\/?)?$/;
+
 /** Settings of `rating-hub`. */
 export const hubSettings = {
   data: {
@@ -20,26 +24,64 @@ export const hubSettings = {
     help: 'address to listen on',
     expected: 'an address of this machine',
   },
+  demonstration: {
+    type: 'boolean',
+    default: false,
+    help: 'open to everybody on this machine, without accounts and encryption',
+  },
   'http-port': {
     type: 'integer',
     min: 0,
     max: 65_535,
     default: 8080,
-    help: 'port of pages and API; 0 picks a free one',
+    help: 'port of pages and API in a demonstration; 0 picks a free one',
   },
   'mqtt-port': {
     type: 'integer',
     min: 0,
     max: 65_535,
     default: 1883,
+    help: 'port of the embedded broker in a demonstration; 0 picks a free one',
+  },
+  'https-port': {
+    type: 'integer',
+    min: 0,
+    max: 65_535,
+    default: 8443,
+    help: 'port of pages and API; 0 picks a free one',
+  },
+  'mqtts-port': {
+    type: 'integer',
+    min: 0,
+    max: 65_535,
+    default: 8883,
     help: 'port of the embedded broker; 0 picks a free one',
+  },
+  'tls-certificate': {
+    type: 'string',
+    default: '',
+    help: 'certificate to show instead of the own one, PEM, with those between it and its authority',
+    expected: 'a path',
+  },
+  'tls-key': { type: 'string', default: '', help: 'key of that certificate, PEM', expected: 'a path' },
+  'tls-authority': {
+    type: 'string',
+    default: '',
+    help: 'authority of that certificate, which boxes trust, PEM',
+    expected: 'a path',
   },
   broker: {
     type: 'string',
     default: 'embedded',
     help: 'the embedded broker, or the URL of another',
     pattern: /^(embedded|mqtts?:\/\/[^\s/]+\/?)$/,
-    expected: 'embedded or mqtt://host:port',
+    expected: 'embedded or mqtts://host:port',
+  },
+  'broker-files': {
+    type: 'string',
+    default: '',
+    help: 'directory shared with that broker; broker below the data directory if not given',
+    expected: 'a path',
   },
   'box-rate': {
     type: 'integer',
@@ -61,6 +103,86 @@ export const hubSettings = {
     max: 10_000_000,
     default: 3_000,
     help: 'HTTP requests one address may make',
+  },
+  'backup-at': {
+    type: 'string',
+    default: '12:30,18:30',
+    help: 'times of day (Asia/Taipei) at which a backup is made; off for none',
+    pattern: /^(off|([01]\d|2[0-3]):[0-5]\d(,([01]\d|2[0-3]):[0-5]\d){0,11})$/,
+    expected: 'off, or times such as 12:30,18:30',
+  },
+  'backup-dir': {
+    type: 'string',
+    default: '',
+    help: 'folder of the backups; backups in the data directory if not given',
+    expected: 'a path',
+  },
+  'backup-copy-dir': {
+    type: 'string',
+    default: '',
+    help: 'second place each backup is copied to, such as a mounted share; none if not given',
+    expected: 'a path that exists',
+  },
+  'session-idle-minutes': {
+    type: 'integer',
+    min: 1,
+    max: 480,
+    default: 30,
+    help: 'a session that nobody uses for so long ends; an open live page uses it',
+  },
+  'session-hours': {
+    type: 'integer',
+    min: 1,
+    max: 24,
+    default: 12,
+    help: 'every session ends after so long',
+  },
+  'password-days': {
+    type: 'integer',
+    min: 1,
+    max: 3_650,
+    default: 180,
+    help: 'a password older than this must be changed at the next sign-in',
+  },
+  'public-url': {
+    type: 'string',
+    default: '',
+    help: 'where browsers reach the hub; needed with --oidc-issuer',
+    pattern: /^(https:\/\/[^\s/@?#]+\/?)?$/,
+    expected: 'https://host or https://host:port',
+  },
+  'oidc-issuer': {
+    type: 'string',
+    default: '',
+    help: 'identity provider of the office (OpenID Connect) by which people may sign in too; none if not given',
+    pattern: /^(https:\/\/[^\s@?#]+)?$/,
+    expected: 'https://…',
+  },
+  'oidc-client': {
+    type: 'string',
+    default: '',
+    help: 'what the identity provider calls the hub',
+    expected: 'a client id',
+  },
+  'oidc-secret-file': {
+    type: 'string',
+    default: '',
+    help: 'file with the secret the identity provider gave the hub',
+    expected: 'a path',
+  },
+  'oidc-name': {
+    type: 'string',
+    default: '單一簽入 Single sign-on',
+    help: 'what the sign-in page calls the identity provider',
+    pattern: /^.{1,80}$/u,
+    expected: '1 to 80 characters',
+  },
+  'oidc-claim': {
+    type: 'string',
+    default: 'preferred_username',
+    help: 'claim of the identity provider that holds the account name',
+    pattern: /^[A-Za-z0-9_:./-]{1,80}$/,
+    expected: 'the name of a claim',
   },
   webhook: {
     type: 'string',
@@ -84,9 +206,20 @@ export const hubSettings = {
     type: 'string',
     default: '',
     help: 'syslog collector that is told of alarms; none if not given',
-    pattern:
-      /^((udp|tcp):\/\/(\[[0-9a-fA-F:.]+\]|[^\s/:@[\]?#]+)(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?\/?)?$/,
+    pattern: COLLECTOR,
     expected: 'udp://host:port or tcp://host:port',
+  },
+  'log-syslog': {
+    type: 'string',
+    default: '',
+    help: 'syslog collector that gets warnings, errors and the journal; none if not given',
+    pattern: COLLECTOR,
+    expected: 'udp://host:port or tcp://host:port',
+  },
+  'log-syslog-names': {
+    type: 'boolean',
+    default: false,
+    help: 'whether that collector is told who did what to whom',
   },
   'home-assistant': {
     type: 'string',

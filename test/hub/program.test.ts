@@ -25,7 +25,7 @@ const run = (args: readonly string[], environment: Record<string, string> = {}) 
 function place() {
   const folder = temporaryFolder();
   writeFileSync(`${folder}/site.json`, JSON.stringify(eastSite));
-  const free = ['--http-port=0', '--mqtt-port=0', '--log-level=silent'];
+  const free = ['--demonstration=true', '--http-port=0', '--mqtt-port=0', '--log-level=silent'];
   return { data: `${folder}/data`, args: [`--data=${folder}/data`, `--site=${folder}/site.json`, ...free] };
 }
 
@@ -57,7 +57,7 @@ describe('rating-hub from its command line', () => {
     expect(stderr.trim().split('\n')).toEqual([
       'rating-hub: --colour=red is no setting; --help lists them',
       'rating-hub: --http-port is "99999"; expected a whole number from 0 to 65535',
-      'rating-hub: RATING_HUB_BROKER is "http://x"; expected embedded or mqtt://host:port',
+      'rating-hub: RATING_HUB_BROKER is "http://x"; expected embedded or mqtts://host:port',
     ]);
   });
 
@@ -66,6 +66,16 @@ describe('rating-hub from its command line', () => {
     const { status, stderr } = run([...args, '--site=/no/such/site.json']);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^rating-hub: the site file \/no\/such\/site\.json cannot be read.*\n$/);
+  });
+
+  it('has accounts and TLS unless it is a demonstration, which nobody outside this machine can reach', () => {
+    const { args } = place();
+    const uninitialised = run([...args, '--demonstration=false']);
+    expect(uninitialised.status).toBe(1);
+    expect(uninitialised.stderr).toMatch(/^rating-hub: .*rating-hub init.*\n$/);
+    const outside = run([...args, '--host=0.0.0.0']);
+    expect(outside.status).toBe(1);
+    expect(outside.stderr).toContain('0.0.0.0 is not 127.0.0.1');
   });
 
   it('has its data directory alone, until it ends, even by SIGKILL', async () => {

@@ -32,6 +32,7 @@ export function alarmBench(folder = temporaryFolder(), clock = new ManualClock()
   const tools = {
     ...{ db, stores, writer, sites, clock, ids: systemIds, logger: silentLogger },
     analyst: hubDesks(db, clock, folder).analyst,
+    backups: () => undefined,
   };
   const desks = alarmDesksOf({ ...tools, listener: { changed, taken: nobody, board: () => BOARD } });
   const register = new AlarmRegister({ ...stores, ...desks, ids: systemIds });

@@ -5,13 +5,18 @@ import { Expectation } from './expectation.js';
 export class EventReader {
   private readonly items: ServerItem[] = [];
   private readonly expectation = new Expectation();
+  private isOver = false;
 
   private constructor(private readonly line: AbortController) {}
 
   /** `lastId` is the event seen last before, if this reader comes back. */
-  static async open(address: string, lastId?: string): Promise<EventReader> {
+  static async open(
+    address: string,
+    lastId?: string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<EventReader> {
     const line = new AbortController();
-    const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
+    const headers = { ...more, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) };
     const response = await fetch(address, { headers, signal: line.signal });
     if (!response.ok || response.body === null) throw new Error(`${address} answered ${response.status}`);
     const reader = new EventReader(line);
@@ -49,6 +54,16 @@ export class EventReader {
     );
   }
 
+  /** Waits until the line is cut. */
+  over(): Promise<true> {
+    return this.expectation.until('the end of the line', 5_000, () => (this.isOver ? true : undefined));
+  }
+
+  /** Names of the events that came and were not asked for yet. */
+  names(): string[] {
+    return this.items.flatMap((item) => (item.kind === 'event' ? [item.name] : []));
+  }
+
   close(): void {
     this.line.abort();
   }
@@ -64,5 +79,7 @@ export class EventReader {
     } catch {
       // The line was closed, by the test or by the server.
     }
+    this.isOver = true;
+    this.expectation.changed();
   }
 }

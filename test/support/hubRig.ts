@@ -23,6 +23,8 @@ export class LoopBroker implements Broker {
   up = true;
   readonly accepted = 0;
   readonly address = { port: 1883 };
+  /** What the hub decided about connections, in order. */
+  readonly decided: string[] = [];
   readonly sent: Array<{ office: string; box: string; channel: DownChannel; payload: string }> = [];
   private listener: BrokerListener | undefined;
 
@@ -31,6 +33,15 @@ export class LoopBroker implements Broker {
   }
   start(): void {}
   stop(): void {}
+  admit(box: string): void {
+    this.decided.push(`admit ${box}`);
+  }
+  bar(box: string): void {
+    this.decided.push(`bar ${box}`);
+  }
+  cut(box: string): void {
+    this.decided.push(`cut ${box}`);
+  }
   publish(office: string, box: string, channel: DownChannel, payload: string): void {
     this.sent.push({ office, box, channel, payload });
   }
@@ -59,7 +70,7 @@ export type MakeDesks = (
   file: string,
   clock: ManualClock,
   folder: string,
-) => Partial<Pick<HubParts, 'analyst' | 'fileDesks' | 'outbound'>>;
+) => Partial<Pick<HubParts, 'access' | 'analyst' | 'backups' | 'fileDesks' | 'outbound' | 'logger'>>;
 
 /** A whole hub on a real database and a clock of its own, spoken to without sockets. */
 export class HubRig {
@@ -165,10 +176,10 @@ export class HubRig {
       sites,
       broker: this.broker,
       ...hubDesks(db, this.clock, this.folder),
+      logger: silentLogger,
       ...this.makeDesks(file, this.clock, this.folder),
       clock: this.clock,
       ids: systemIds,
-      logger: silentLogger,
       software: 'test',
       http: { host: '127.0.0.1', port: 0, requestsPerMinute: this.requestsPerMinute, pages: '/nonexistent' },
     });

@@ -60,7 +60,7 @@ export const anyEvent: Readonly<Record<BoxEvent['kind'], fc.Arbitrary<BoxEvent>>
   ),
   fault: event(
     'fault',
-    { code: fc.constantFrom('key-stuck', 'panel', 'voice', 'storage'), active: fc.boolean() },
+    { code: fc.constantFrom('key-stuck', 'panel', 'voice', 'storage', 'certificate'), active: fc.boolean() },
     { level, detail },
   ),
   'self-test': event('self-test', {
@@ -93,6 +93,9 @@ export const anyCommand: Readonly<Record<BoxCommand['kind'], fc.Arbitrary<BoxCom
   resend: command('resend', { epoch, from: seq, to: seq }),
   time: command('time', { echo: mono }),
   settings: command('settings', { settings: anySettings }),
+  certificate: command('certificate', {
+    certificate: fc.constant('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'),
+  }),
   place: command(
     'place',
     { office: name },
