@@ -29,3 +29,6 @@ export const SILENT_AFTER_MS = 42_500;
 
 /** An enrolment code works for this long, and once (B5). */
 export const ENROLMENT_CODE_MS = 15 * 60_000;
+
+/** Numberings of one box. A box begins another one only when its outbox was damaged or replaced; more are made up. */
+export const MAX_EPOCHS = 100;

@@ -41,7 +41,7 @@ export interface IngestorOptions {
 type Header = Pick<BoxEvent, 'id' | 'epoch' | 'seq'>;
 
 /** Stored as new, known already, or why it is kept aside instead. */
-type Stored = 'stored' | 'duplicate' | 'sequence-reused' | SealReason;
+type Stored = 'stored' | 'duplicate' | 'sequence-reused' | 'too-many-epochs' | SealReason;
 
 /**
  * Takes a box's events: decodes, verifies their seals, stores each once together with all it changes, and acknowledges
@@ -152,6 +152,10 @@ export class Ingestor {
   private store(place: BoxTopic, text: string, { id, epoch, seq }: Header, now: number): Stored {
     const { events, ledgers, seals } = this.options;
     const { box } = place;
+    if (!ledgers.admits(box, epoch)) {
+      this.setAside(place, text, 'too-many-epochs', now);
+      return 'too-many-epochs';
+    }
     const { before, same, after } = seals.neighbours(box, epoch, seq);
     const broken = same === undefined ? breakOf({ box, epoch, seq, text, before, after }) : undefined;
     if (broken !== undefined) {
@@ -176,7 +180,8 @@ export class Ingestor {
     const setAside = reason === 'duplicate' || reason === 'stored' ? undefined : reason;
     if (setAside?.startsWith('seal/')) this.forged.add(place.box, text);
     this.options.acks.note(place.office, place.box, epoch, seq, setAside);
-    if (this.options.ledgers.contiguousOf(place.box, epoch) < seq) this.options.listener.gap(place, epoch);
+    if (setAside !== 'too-many-epochs' && this.options.ledgers.contiguousOf(place.box, epoch) < seq)
+      this.options.listener.gap(place, epoch);
     if (setAside !== undefined) this.options.listener.refused(place, setAside);
   }
 

@@ -1,3 +1,4 @@
+import { MAX_EPOCHS } from '#contract/limits.js';
 import type { EventStore } from '../store/eventStore.js';
 import { SequenceLedger } from './sequenceLedger.js';
 
@@ -21,6 +22,13 @@ export class Ledgers {
   private readonly turned = new Set<string>();
 
   constructor(private readonly events: EventStore) {}
+
+  /** False for one numbering more than a box may have, so that nobody fills memory and database with them. */
+  admits(box: string, epoch: string): boolean {
+    if (this.entries.has(keyOf(box, epoch))) return true;
+    const known = this.events.epochsOf(box);
+    return known.length < MAX_EPOCHS || known.includes(epoch);
+  }
 
   of(box: string, epoch: string): SequenceLedger {
     return this.entry(box, epoch).ledger;

@@ -83,13 +83,17 @@ export class BoxRegistry implements Service {
     this.enter(box, { kind: 'heard' });
     care.look(box, heartbeat);
     const now = clock.wall();
-    const announce = () => ledgers.touch(box, heartbeat.epoch).announce(heartbeat.lastSeq);
+    const known = ledgers.admits(box, heartbeat.epoch);
+    const announce = () => {
+      if (known) ledgers.touch(box, heartbeat.epoch).announce(heartbeat.lastSeq);
+    };
     announce();
     this.write(() => {
       boxes.setHealth(box, heartbeat, now);
       announce();
     }, box);
-    if (ledgers.of(box, heartbeat.epoch).missing() > heartbeat.unacked) this.ask(box, heartbeat.epoch);
+    if (known && ledgers.of(box, heartbeat.epoch).missing() > heartbeat.unacked)
+      this.ask(box, heartbeat.epoch);
   }
 
   /** Any message proves the box is there. */
@@ -111,7 +115,11 @@ export class BoxRegistry implements Service {
     const { boxes, clock, cameOnline } = this.options;
     const now = clock.wall();
     const came = after.presence === 'online';
-    this.write(() => boxes.setPresence(box, after.presence, now, came ? now : null), box);
+    this.write(
+      () => boxes.setPresence(box, after.presence, now, came ? now : null),
+      box,
+      () => this.undo(box, before),
+    );
     if (came) cameOnline(box);
     return came;
   }
@@ -134,7 +142,12 @@ export class BoxRegistry implements Service {
     }
   }
 
-  private write(run: () => void, box: string): void {
-    this.options.writer.add({ run, committed: () => this.options.changed(box), failed: () => undefined });
+  /** What a full disk kept from being stored is entered again at the box's next sign, or its next silence. */
+  private undo(box: string, { presence }: BoxPresence): void {
+    this.presences.set(box, { ...(this.presences.get(box) ?? unknownPresence), presence });
+  }
+
+  private write(run: () => void, box: string, failed: () => void = () => undefined): void {
+    this.options.writer.add({ run, committed: () => this.options.changed(box), failed });
   }
 }

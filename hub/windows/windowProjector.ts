@@ -151,7 +151,15 @@ export class WindowProjector {
     const record = { ...offeredWindow(issuance, { lengthMs, box }), dueMs: nowMs };
     windows.insert(record);
     windows.moveIssuance(issuance.id, record.id);
+    this.flagAnew(forecast);
     return record;
+  }
+
+  /** A rating is flagged as long as a voided document belongs to its window (W4), which a moved one may have changed. */
+  private flagAnew(window: WindowRecord): void {
+    const { windows } = this.options;
+    const flagged = windows.hasVoided(window.id);
+    if (window.outcome === 'rated' && window.flagged !== flagged) windows.update(window, { flagged });
   }
 
   private join(event: Joined, box: string): Projection {
@@ -166,7 +174,8 @@ export class WindowProjector {
     if (offered !== undefined && hasBegun(offered)) return refuse('already-open');
     windows.moveIssuance(issuance.id, target.id);
     if (offered !== undefined) windows.dissolve(offered, target.id);
-    windows.update(target, joined(target, event.afterMs));
+    this.flagAnew(target);
+    windows.update(windows.byId(target.id) ?? target, joined(target, event.afterMs));
     return { windows: offered === undefined ? [target.id] : [offered.id, target.id] };
   }
 

@@ -194,9 +194,13 @@ class Facts {
 
   unreported(): string[] {
     const ends = new Map<string, number>();
-    for (const { event } of this.evidence.stored)
-      if (ENDS.has(event.kind) && 'window' in event && event.window !== undefined)
+    for (const held of this.evidence.stored) {
+      const { event } = held;
+      // What a damaged outbox lost was forgotten, and its window may have been offered and opened once more.
+      if (this.isDamaged(held) || !ENDS.has(event.kind)) continue;
+      if ('window' in event && event.window !== undefined)
         ends.set(event.window, (ends.get(event.window) ?? 0) + 1);
+    }
     return this.evidence.stored.flatMap((held) => {
       if (held.event.kind !== 'opened' || this.isDamaged(held)) return [];
       const times = ends.get(held.event.window) ?? 0;

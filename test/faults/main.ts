@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,20 +42,29 @@ interface Order {
   readonly out: string | undefined;
 }
 
+const text = { type: 'string' } as const;
+const options = {
+  seed: text,
+  faults: text,
+  broker: text,
+  boxes: text,
+  pace: text,
+  network: text,
+  keep: text,
+  out: text,
+} as const;
+
+/** What was asked for; undefined, after a word about it, where that cannot be. */
 function readOrder(): Order | undefined {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    options: {
-      seed: text,
-      faults: text,
-      broker: text,
-      boxes: text,
-      pace: text,
-      network: text,
-      keep: text,
-      out: text,
-    },
-  });
+  try {
+    return soundOrder(parseArgs({ options }).values);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return undefined;
+  }
+}
+
+function soundOrder(values: { readonly [name in keyof typeof options]?: string }): Order | undefined {
   const { broker = 'embedded', network, keep, out } = values;
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   const faults = Number(values.faults ?? 100);
@@ -160,12 +169,9 @@ async function networkOf({ network, boxes }: Order): Promise<OfficeNetwork> {
 function verified(data: string): string[] {
   const build = join(packageRoot(), '.build');
   if (!hasVerify(build)) return [];
-  try {
-    execFileSync(process.execPath, [join(build, 'hub/main.js'), 'verify', '--data', data], { stdio: 'pipe' });
-    return [];
-  } catch (error) {
-    return [`rating-hub verify: ${messageOf(error)}`];
-  }
+  const program = [join(build, 'hub/main.js'), 'verify', '--data', data];
+  const { status, stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8' });
+  return status === 0 ? [] : [`rating-hub verify ended with ${status}: ${stdout}${stderr}`];
 }
 
 /** Processes that this one started and that still run. */

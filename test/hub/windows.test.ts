@@ -179,6 +179,22 @@ describe('issuances', () => {
     expect(items).toEqual([expect.objectContaining({ level: 4, flagged: true })]);
   });
 
+  it('W4 W3 a rating is flagged only while a voided document belongs to its window', async () => {
+    const { rig, box, issued } = await openWindow();
+    const next = await rig.issue('1', { number: 'B2' });
+    expect(next.window.id).toBe(issued.window.id);
+    box.say({ kind: 'rated', window: issued.window.id, level: 4, afterMs: 0 });
+    await rig.settle();
+    await rig.post('/issuances/east/receipt/B2/void');
+    const flags = async () =>
+      (await rig.get<Page<RatingView>>('/ratings')).items.map(({ flagged }) => flagged);
+    expect(await flags()).toEqual([true]);
+    const offer = box.commands().findLast((command) => command.kind === 'offer') as { window: string };
+    box.say({ kind: 'opened', window: offer.window, issuance: next.issuance, lengthMs: 30_000 });
+    await rig.settle();
+    expect(await flags()).toEqual([false]);
+  });
+
   it('W4 a window whose box falls silent is missed in the end, and still yields to a late report', async () => {
     const { rig, box, issued } = await openWindow();
     rig.clock.advance(256_000);
@@ -196,6 +212,21 @@ describe('issuances', () => {
     );
     await rig.settle();
     expect(await figures(rig)).toMatchObject({ windows: 1, rated: 1, missed: 0 });
+  });
+});
+
+describe('an issuing system whose clock is ahead', () => {
+  it('D7 W1 up to a minute counts as now, so that the opening does not come too early and the rating counts', async () => {
+    const rig = await HubRig.start();
+    const box = rig.box('box-1').online();
+    await rig.settle();
+    const now = new Date(rig.clock.wall()).toISOString();
+    const issued = await rig.issue('1', { issuedAt: new Date(rig.clock.wall() + 59_000).toISOString() });
+    expect(issued.window.issuedAt).toBe(now);
+    box.say({ kind: 'opened', window: issued.window.id, issuance: issued.issuance, lengthMs: 30_000 });
+    box.say({ kind: 'rated', window: issued.window.id, level: 4, afterMs: 0 });
+    await rig.settle();
+    expect(await figures(rig)).toMatchObject({ windows: 1, rated: 1 });
   });
 });
 

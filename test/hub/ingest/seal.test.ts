@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { enrolmentStatement } from '#contract/enrolment.js';
 import type { EventBody } from '#contract/events.js';
+import { MAX_EPOCHS } from '#contract/limits.js';
 import { type KeyPair, makeKeyPair, signText } from '../../../device/identity.js';
 import { eventually } from '../../support/eventually.js';
 import { HubRig } from '../../support/hubRig.js';
@@ -181,6 +182,26 @@ describe('D5 seals at ingest', () => {
     expect(await metrics(rig)).toMatch(/refused\w*\{code="seal\/too-busy"\} 44/);
     await box.say(...events.slice(256));
     expect(numbers(rig)).toHaveLength(300);
+  });
+
+  it('D4 D7 a box that makes up numberings gets no more than a hundred, and keeps those it has', async () => {
+    const { rig, box } = await sealing();
+    const own = box.double.epoch;
+    await box.say(box.next(voice(true)));
+    const last = box.next(voice(false));
+    for (let n = 0; n < MAX_EPOCHS + 20; n++) {
+      const epoch = n.toString(16).padStart(16, 'f');
+      box.chainTo(undefined);
+      await box.say(box.next(voice(true), { epoch, seq: 1 }));
+      box.double.beat({ epoch: epoch.replace('f', 'e'), lastSeq: 9 });
+    }
+    const [{ epochs }] = stored<{ epochs: number }>(rig, 'SELECT count(*) AS epochs FROM box_epoch') as [
+      { epochs: number },
+    ];
+    expect(epochs).toBe(MAX_EPOCHS);
+    expect(new Set(reasons(rig))).toEqual(new Set(['too-many-epochs']));
+    await box.say(last);
+    expect(stored(rig, `SELECT seq FROM event WHERE epoch = '${own}'`)).toHaveLength(2);
   });
 
   it('D3 D5 a resend is acknowledged again and changes nothing, sealed or from before the key', async () => {

@@ -169,7 +169,8 @@ describe('the way to the service manager', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'site.json'), JSON.stringify(eastSite));
     const receiver = NotifyReceiver.inFolder();
-    const settings = [`--data=${folder}`, `--site=${folder}/site.json`, '--http-port=0', '--mqtt-port=0'];
+    const settings = ['--demonstration=true', `--data=${folder}`, `--site=${folder}/site.json`];
+    settings.push('--http-port=0', '--mqtt-port=0');
     const child = spawn(process.execPath, [hub.program, ...settings], {
       env: { PATH: process.env.PATH, NOTIFY_SOCKET: receiver.address, WATCHDOG_USEC: '200000' },
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -152,6 +152,7 @@ describe('A7 the self-test of the chime in a browser', () => {
     hub.answer = () => ({ status: 200, body: { ...test(1), state: 'confirmed' } });
     const first = await leader();
     const second = await tab();
+    await joined(second);
     await run(second, 1);
     await run(first, 1);
     const posted = await hub.post(1);
