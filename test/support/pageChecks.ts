@@ -59,3 +59,13 @@ export function lowContrast(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/** `lowContrast` in both colour schemes, which a page takes up without being opened again; left in the light one. */
+export async function unreadable(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await lowContrast(page)).map((text) => `${colorScheme}: ${text}`));
+  }
+  return found;
+}

@@ -5,7 +5,7 @@ import type { EnrolmentOffer } from '#contract/enrolment.js';
 import { words } from '#words/catalogue.js';
 import type { Visit, VisitOptions } from '../../support/browser.js';
 import { DashboardRig, seen, textOf } from '../../support/dashboardRig.js';
-import { lowContrast, overflow, smallTargets } from '../../support/pageChecks.js';
+import { overflow, smallTargets, unreadable } from '../../support/pageChecks.js';
 import { problem } from '../../support/scriptedHub.js';
 import { at, boxView, boxViews, NOW, officeView } from '../../support/views.js';
 
@@ -115,7 +115,10 @@ describe('what is done with a box', () => {
     await act(visit, 'Revoke this box');
     expect(await rig.hub.post(1)).toEqual({ url: '/api/v1/boxes/box-1/revoke', body: { by: '王主管' } });
     await seen(visit, 'box-1 is revoked');
-    expect(await textOf(card(visit, 'box-1'))).toMatch(/Revoked on .*enrolled anew/);
+    await card(visit, 'box-1')
+      .getByText(/Revoked on .*enrolled anew/)
+      .first()
+      .waitFor();
     await seen(visit, '1 in all, 0 online, 0 in need of attention');
   });
 
@@ -266,17 +269,15 @@ describe('the forms of the page of boxes', () => {
   };
   for (const lang of ['zh', 'en'] as const) {
     it(`1.4.10 1.4.3 2.5.8 fit 320 px, can be read and hit, in ${lang}`, async () => {
-      for (const dark of [false, true]) {
-        const visit = await open(`?lang=${lang}`, { width: 320, height: 640, dark });
-        for (const name of FORMS[lang]) {
-          await act(visit, name);
-          await dialog(visit).waitFor();
-          expect(await overflow(visit.page)).toEqual([]);
-          expect(await smallTargets(visit.page)).toEqual([]);
-          expect(await lowContrast(visit.page), `${name} ${dark}`).toEqual([]);
-          await visit.page.keyboard.press('Escape');
-          await dialog(visit).waitFor({ state: 'detached' });
-        }
+      const visit = await open(`?lang=${lang}`, { width: 320, height: 640 });
+      for (const name of FORMS[lang]) {
+        await act(visit, name);
+        await dialog(visit).waitFor();
+        expect(await overflow(visit.page)).toEqual([]);
+        expect(await smallTargets(visit.page)).toEqual([]);
+        expect(await unreadable(visit.page), name).toEqual([]);
+        await visit.page.keyboard.press('Escape');
+        await dialog(visit).waitFor({ state: 'detached' });
       }
     });
   }
