@@ -15,7 +15,8 @@ export interface SealParts {
   readonly sig: string;
 }
 
-const TAIL = /,"prev":"([0-9A-Za-z_-]{43})","sig":"([0-9A-Za-z_-]{86})"\}$/;
+// The last characters carry 4 and 2 bits: only their one canonical spelling is taken, lest a seal have two texts.
+const TAIL = /,"prev":"([0-9A-Za-z_-]{42}[AEIMQUYcgkosw048])","sig":"([0-9A-Za-z_-]{85}[AQgw])"\}$/;
 /** `,"sig":"…"}` */
 const SIGNATURE_LENGTH = 96;
 

@@ -61,7 +61,12 @@ const deeds: readonly Deed[] = [
     'one character of a seal',
     (db) => {
       const { seq, body } = firstRated(db, 'box-1');
-      put(db, 'box-1', seq, body.replace(/"prev":"./, '"prev":"_'));
+      put(
+        db,
+        'box-1',
+        seq,
+        body.replace(/"prev":"(.)/, (_all, first) => `"prev":"${first === 'A' ? 'B' : 'A'}`),
+      );
     },
     'seal/bad-signature',
   ],
