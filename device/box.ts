@@ -16,6 +16,7 @@ import type { Papers } from './ports/papers.js';
 import type { Uplink } from './ports/uplink.js';
 import type { Utterance, Voice } from './ports/voice.js';
 import { RatingSession } from './rating/ratingSession.js';
+import { RenumberDesk, withRefused } from './renumbering.js';
 import { SelfTest } from './selfTest.js';
 import { SettingsKeeper } from './settingsKeeper.js';
 import { Speech } from './speech.js';
@@ -38,8 +39,10 @@ export interface BoxParts {
   readonly freeBytes: () => number | undefined;
   /** Shows in words what the box says, heard or not. */
   readonly caption?: ((utterance: Utterance) => void) | undefined;
-  /** A damaged outbox was replaced when this one was opened. */
-  readonly replaced?: Omit<Extract<EventBody, { kind: 'outbox-replaced' }>, 'kind'> | undefined;
+  /** Damaged outboxes before this one of which the hub is still to be told, oldest first. */
+  readonly replaced?:
+    | ReadonlyArray<Omit<Extract<EventBody, { kind: 'outbox-replaced' }>, 'kind'>>
+    | undefined;
   /** Settings came into force, at the start and later, for parts the box does not know of. */
   readonly settled?: (settings: BoxSettings) => void;
 }
@@ -57,6 +60,7 @@ export class Box implements Service {
   private readonly hubTime: HubTime;
   private readonly health: HealthBoard;
   private readonly pump: OutboxPump;
+  private readonly renumbering: RenumberDesk;
   private readonly speech: Speech;
   private readonly session: RatingSession;
   private readonly selfTest: SelfTest;
@@ -77,7 +81,10 @@ export class Box implements Service {
     this.keeper = new SettingsKeeper(memory, (settings) => this.apply(settings));
     this.hubTime = hubTime;
     this.health = health;
-    this.pump = new OutboxPump({ outbox, uplink, clock, random, failed: (error) => this.refused(error) });
+    const failed = (error: unknown) => this.refused(error);
+    this.pump = new OutboxPump({ outbox, uplink, clock, random, failed });
+    const renumbered = () => this.renumbered();
+    this.renumbering = new RenumberDesk({ outbox, clock, hubTime, logger, renumbered, failed });
     const speech = new Speech(voice, hubTime, health, this.keeper.settings, parts.caption);
     const session = new RatingSession({
       clock,
@@ -97,19 +104,22 @@ export class Box implements Service {
   }
 
   async start(): Promise<void> {
-    const { uplink, clock, settled, replaced } = this.parts;
+    const { uplink, clock, settled, replaced = [] } = this.parts;
     this.panelLostAt = clock.monotonic();
     this.session.govern(this.keeper.settings);
     settled?.(this.keeper.settings);
-    // Before anything else is stored: an outbox with events in it has told what it replaces.
-    if (replaced !== undefined) this.session.report({ kind: 'outbox-replaced', ...replaced });
+    for (const lost of replaced) this.session.report({ kind: 'outbox-replaced', ...lost });
     await this.speech.start();
     await this.session.start();
     await uplink.start({
       connected: () => this.connected(),
       disconnected: () => this.disconnected(),
       command: (command) => this.obey(command),
-      ack: (ack) => this.guard(() => this.pump.acknowledged(ack)),
+      ack: (ack) =>
+        this.guard(() => {
+          this.pump.acknowledged(ack);
+          this.renumbering.consider();
+        }),
       distrusted: (trouble) => this.distrusted(trouble),
     });
     this.firstTest = clock.after(FIRST_TEST_MS, () => this.selfTest.run('start'));
@@ -118,6 +128,7 @@ export class Box implements Service {
   async stop(): Promise<void> {
     this.firstTest?.cancel();
     this.selfTest.stop();
+    this.renumbering.stop();
     await this.session.stop();
     this.disconnected();
     await this.parts.uplink.stop();
@@ -156,7 +167,16 @@ export class Box implements Service {
     this.hubTime.expire();
     this.beat();
     this.heartbeat = every(this.parts.clock, HEARTBEAT_MS, () => this.beat());
-    this.guard(() => this.pump.connect());
+    this.guard(() => {
+      this.pump.connect();
+      this.renumbering.consider();
+    });
+  }
+
+  /** Said at once, so that the hub does not ask for numbers that nobody has any more. */
+  private renumbered(): void {
+    this.guard(() => this.pump.renumbered());
+    this.beat();
   }
 
   private disconnected(): void {
@@ -227,7 +247,7 @@ export class Box implements Service {
         epoch: outbox.epoch,
         lastSeq: outbox.lastSeq(),
         unacked: outbox.unsettled(),
-        ...this.health.report(),
+        ...withRefused(this.health.report(), outbox.refused()),
         settings: this.keeper.report(),
         ...(papers === undefined ? {} : { certificateUntil: timestamp(papers.until()) }),
       });

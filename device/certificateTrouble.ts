@@ -2,6 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { timestamp } from '#platform/clock.js';
 import { messageOf, systemCode } from '#platform/errors.js';
 
+/** Within the hub's 30 days it mends itself; what keeps it from that is in the log. */
+const ENDED_ADVICE = 'it asks its hub for another by itself; if that lasts, enrol it again';
+
 /** What people have to do, by how the connection failed. */
 const CAUSES: ReadonlyArray<readonly [pattern: RegExp, words: string]> = [
   [/^CERT_NOT_YET_VALID$/, "the hub's certificate is not valid yet: look at the clock of this box"],
@@ -12,7 +15,7 @@ const CAUSES: ReadonlyArray<readonly [pattern: RegExp, words: string]> = [
     'what answers is not the hub this box was enrolled with: enrol the box again if the hub was replaced',
   ],
   [/CERTIFICATE_REVOKED/, 'the hub has revoked this box: enrol it again'],
-  [/CERTIFICATE_EXPIRED/, 'the certificate of this box has expired: enrol it again'],
+  [/CERTIFICATE_EXPIRED/, `the certificate of this box has expired: ${ENDED_ADVICE}`],
   [
     /(BAD|UNKNOWN|UNSUPPORTED)_CERTIFICATE|CERTIFICATE_(UNKNOWN|REQUIRED)|UNKNOWN_CA|DECRYPT_ERROR/,
     'the hub does not take the certificate of this box: enrol it again',
@@ -36,7 +39,7 @@ const NOT_AUTHORIZED = 5;
 export function refusalTrouble(answer: unknown, certificate: string, nowMs: number): string | undefined {
   const { validTo } = new X509Certificate(certificate);
   if (Date.parse(validTo) <= nowMs)
-    return `the certificate of this box has expired on ${timestamp(Date.parse(validTo))}: enrol it again`;
+    return `the certificate of this box has expired on ${timestamp(Date.parse(validTo))}: ${ENDED_ADVICE}`;
   return (answer as { code?: unknown } | undefined)?.code === NOT_AUTHORIZED
     ? 'the hub does not let this box in: it was revoked, or another box was enrolled in its place; enrol it again'
     : undefined;

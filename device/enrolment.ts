@@ -13,6 +13,8 @@ export interface EnrolmentOptions {
   readonly hub: string;
   readonly code: string;
   readonly fetch: typeof fetch;
+  /** PEM of the authority that was compared by its fingerprint; absent where nothing is encrypted. */
+  readonly met?: string | undefined;
   /** The pair the box has sealed events with that may be unsent (D5); without one it makes a new pair. */
   readonly keys?: KeyPair | undefined;
 }
@@ -33,6 +35,7 @@ export async function enrol({
   hub,
   code,
   fetch,
+  met,
   keys = makeKeyPair(),
 }: EnrolmentOptions): Promise<Enrolment> {
   const { publicKey } = keys;
@@ -40,7 +43,7 @@ export async function enrol({
   const answer = await ask(fetch, hub, { code, publicKey, proof });
   const body = await answer.text();
   if (!answer.ok) throw refusal(hub, answer.status, body);
-  return conclude(hub, body, keys);
+  return conclude(hub, body, keys, met);
 }
 
 async function ask(request: typeof fetch, hub: string, body: EnrolmentRequest): Promise<Response> {
@@ -70,7 +73,7 @@ function refusal(hub: string, status: number, body: string): CodedError {
   return new CodedError('enrolment/refused', `the hub at ${hub} refused: ${reason}`);
 }
 
-function conclude(hub: string, body: string, keys: KeyPair): Enrolment {
+function conclude(hub: string, body: string, keys: KeyPair, met: string | undefined): Enrolment {
   let result: EnrolmentResult;
   try {
     result = enrolmentResult.decode(body);
@@ -84,9 +87,10 @@ function conclude(hub: string, body: string, keys: KeyPair): Enrolment {
     );
   }
   const { box, office, mqtt, certificate, authority } = result;
-  const { protocol, hostname } = new URL(hub);
+  const { protocol, hostname, origin } = new URL(hub);
   const [scheme, port] = protocol === 'https:' ? (['mqtts', 8883] as const) : (['mqtt', 1883] as const);
   const broker = mqtt.url ?? `${scheme}://${hostname}:${mqtt.port ?? port}`;
   const papers = certificate === undefined || authority === undefined ? {} : { certificate, authority };
-  return { identity: { box, office, hub: broker, ...keys, ...papers }, result };
+  const pages = met === undefined ? {} : { pages: { address: origin, authority: met } };
+  return { identity: { box, office, hub: broker, ...keys, ...papers, ...pages }, result };
 }

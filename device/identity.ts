@@ -15,8 +15,15 @@ const Identity = Type.Object({
   privateKey: Type.String({ maxLength: 1_000 }),
   /** With which it shows at the broker who it is; absent where nothing is encrypted. */
   certificate: Type.Optional(Certificate),
-  /** The only authority it trusts; absent where nothing is encrypted. */
+  /** The only authority it trusts at the broker; absent where nothing is encrypted. */
   authority: Type.Optional(Certificate),
+  /** Where it was enrolled and asks again once its certificate has ended, and the only authority it trusts there. */
+  pages: Type.Optional(
+    Type.Object({
+      address: Type.String({ pattern: '^https://\\S+$', maxLength: 200 }),
+      authority: Certificate,
+    }),
+  ),
 });
 export type Identity = Static<typeof Identity>;
 export const identity = Codec.of(Identity);

@@ -9,7 +9,7 @@ import { runProgram } from '#platform/program.js';
 import { type Service, ServiceGroup } from '#platform/service.js';
 import type { Settings } from '#platform/settings.js';
 import { fetchTrusting, meetAuthority } from '#platform/trustingFetch.js';
-import { freeBytes } from './adapters/diskSpace.js';
+import { freeBytes, isWantOfRoom } from './adapters/diskSpace.js';
 import { FileMemory } from './adapters/fileMemory.js';
 import { sealKeys } from './adapters/identityFile.js';
 import { IdentityPapers } from './adapters/identityPapers.js';
@@ -20,6 +20,9 @@ import { enrolCommand } from './composition/enrolCommand.js';
 import { choosePanel } from './composition/panels.js';
 import { chooseVoice } from './composition/voices.js';
 import { whoAmI } from './composition/whoami.js';
+import { LateRenewal } from './lateRenewal.js';
+import { PatientBox } from './patientBox.js';
+import type { Panel } from './ports/panel.js';
 import { sealerOf, sealingFacts } from './sealing.js';
 import { boxSettings } from './settings.js';
 
@@ -52,38 +55,44 @@ async function assemble(settings: Settings<typeof boxSettings>): Promise<Service
   const boot = systemIds.uuid();
   const { panel, screen } = await choosePanel(settings, systemClock, logger);
   const voice = chooseVoice(settings, memory.settings() ?? DEFAULT_BOX_SETTINGS, systemClock, logger);
-  const keys = sealKeys(directory.path);
   const papers = IdentityPapers.in(directory.path);
-  const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealerOf(me.box, keys));
-  if (replaced !== undefined) logger.error(replaced, 'the outbox was damaged');
-  const box = new Box({
-    panel,
-    voice,
-    caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
-    outbox,
-    replaced,
-    memory,
-    papers,
-    office,
-    uplink: new MqttUplink({
-      url: me.hub,
+  const assembleBox = (panel: Panel): Box => {
+    const keys = sealKeys(directory.path);
+    const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealerOf(me.box, keys));
+    for (const lost of replaced) logger.error(lost, 'the outbox was damaged');
+    return new Box({
+      panel,
+      voice,
+      caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
+      outbox,
+      replaced,
+      memory,
+      papers,
       office,
-      box: me.box,
-      boot,
-      software: packageVersion(),
-      seal: sealingFacts(keys, outbox),
-      credentials: papers && (() => papers.credentials()),
+      uplink: new MqttUplink({
+        url: me.hub,
+        office,
+        box: me.box,
+        boot,
+        software: packageVersion(),
+        seal: sealingFacts(keys, outbox),
+        credentials: papers && (() => papers.credentials()),
+        clock: systemClock,
+        random: Math.random,
+        logger,
+      }),
       clock: systemClock,
-      random: Math.random,
       logger,
-    }),
-    clock: systemClock,
-    logger,
-    random: Math.random,
-    boot,
-    freeBytes: () => freeBytes(directory.path),
-    settled: ({ languages }) => screen?.offer(languages),
-  });
+      random: Math.random,
+      boot,
+      freeBytes: () => freeBytes(directory.path),
+      settled: ({ languages }) => screen?.offer(languages),
+    });
+  };
+  const box = new PatientBox({ panel, assemble: assembleBox, isWantOfRoom, clock: systemClock, logger });
   const claim: Service = { name: 'data directory', start: () => undefined, stop: () => directory.release() };
-  return new ServiceGroup('rating-box', [claim, box]);
+  const renewal =
+    papers &&
+    new LateRenewal({ ...{ papers, fetchTrusting, logger }, clock: systemClock, random: Math.random });
+  return new ServiceGroup('rating-box', [claim, ...(renewal === undefined ? [] : [renewal]), box]);
 }

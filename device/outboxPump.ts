@@ -2,6 +2,7 @@ import type { Ack } from '#contract/commands.js';
 import type { BoxEvent } from '#contract/events.js';
 import type { Clock, Timer } from '#platform/clock.js';
 import { RetrySchedule } from '#platform/retrySchedule.js';
+import { otherNumbers } from './otherNumbers.js';
 import type { Outbox } from './ports/outbox.js';
 import type { Uplink } from './ports/uplink.js';
 
@@ -23,7 +24,8 @@ const MOST_RESENT = 500;
 
 /**
  * Brings the outbox to the hub: oldest first, a few in flight, and an entry is settled by the hub's Ack alone (D2).
- * What is lost on the way is sent again until it is acknowledged; the hub stores it once (D3).
+ * What is lost on the way is sent again until it is acknowledged; the hub stores it once (D3). What the hub refuses because
+ * it holds other events under these numbers stays in the outbox until that numbers anew.
  */
 export class OutboxPump {
   private connected = false;
@@ -63,7 +65,9 @@ export class OutboxPump {
   acknowledged(ack: Ack): void {
     const { outbox } = this.options;
     if (ack.epoch !== outbox.epoch) return;
-    outbox.settle(ack.seqs);
+    const refused = otherNumbers(ack);
+    if (refused.size > 0) outbox.refuse([...refused]);
+    outbox.settle(refused.size > 0 ? ack.seqs.filter((seq) => !refused.has(seq)) : ack.seqs);
     for (const seq of ack.seqs) this.inFlight.delete(seq);
     this.window = ack.inFlight ?? this.window;
     this.schedule.reset();
@@ -71,6 +75,14 @@ export class OutboxPump {
     this.timer = undefined;
     this.fill();
     if (this.inFlight.size > 0) this.watch();
+  }
+
+  /** The outbox has a new numbering, of which nothing was sent yet. */
+  renumbered(): void {
+    this.timer?.cancel();
+    this.timer = undefined;
+    this.schedule.reset();
+    this.restart();
   }
 
   /** The hub lacks these, whether or not it has acknowledged them before (D4). */

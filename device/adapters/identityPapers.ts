@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { type RenewalRequest, renewalStatement } from '#contract/enrolment.js';
 import { CodedError, messageOf } from '#platform/errors.js';
-import type { Identity } from '../identity.js';
-import type { Papers } from '../ports/papers.js';
+import { type Identity, signText } from '../identity.js';
+import type { HubPages, LatePapers } from '../ports/papers.js';
 import { readIdentity, writeIdentity } from './identityFile.js';
 
 /** What a box shows at the broker, and whom it trusts there; PEM. */
@@ -12,7 +13,7 @@ export interface BoxCredentials {
 }
 
 /** The papers in the identity file. */
-export class IdentityPapers implements Papers {
+export class IdentityPapers implements LatePapers {
   private constructor(
     private readonly folder: string,
     private identity: Identity & { readonly certificate: string; readonly authority: string },
@@ -33,6 +34,15 @@ export class IdentityPapers implements Papers {
   credentials(): BoxCredentials {
     const { certificate, privateKey, authority } = this.identity;
     return { cert: certificate, key: privateKey, ca: authority };
+  }
+
+  get pages(): HubPages | undefined {
+    return this.identity.pages;
+  }
+
+  request(): RenewalRequest {
+    const { certificate } = this.identity;
+    return { certificate, proof: signText(renewalStatement(certificate), this.identity) };
   }
 
   renew(certificate: string): void {

@@ -97,11 +97,17 @@ interface Order {
   readonly fingerprint: string;
 }
 
+/** How to ask the hub, and the authority it showed there, PEM. */
+interface Door {
+  readonly fetch: typeof fetch;
+  readonly met?: string;
+}
+
 /**
  * Whoever answers must show the authority whose fingerprint a person read at the hub. Throws `CodedError`
  * `enrolment/fingerprint-needed` or `enrolment/wrong-fingerprint`, both before the code is shown to anybody.
  */
-async function trusted(hub: string, given: string, { meet, fetchTrusting }: Terminal): Promise<typeof fetch> {
+async function trusted(hub: string, given: string, { meet, fetchTrusting }: Terminal): Promise<Door> {
   const der = await meet(hub);
   const met = authorityFingerprint(der);
   if (given === '')
@@ -116,20 +122,23 @@ async function trusted(hub: string, given: string, { meet, fetchTrusting }: Term
       `what answers at ${hub} shows ${met}, not ${typedFingerprint(given)}: it is another hub, or somebody stands ` +
         'between. Nothing was sent or stored.',
     );
-  return fetchTrusting(toPem(der));
+  const authority = toPem(der);
+  return { fetch: fetchTrusting(authority), met: authority };
 }
 
 const toPem = (der: Uint8Array): string => new X509Certificate(der).toString();
 
 /** The directory is claimed first: a running box would not notice its new identity. */
 async function perform({ hub, code, data, fingerprint }: Order, terminal: Terminal): Promise<void> {
-  const ask = hub.startsWith('https:') ? await trusted(hub, fingerprint, terminal) : terminal.fetch;
+  const door = hub.startsWith('https:')
+    ? await trusted(hub, fingerprint, terminal)
+    : { fetch: terminal.fetch };
   const directory = claimDirectory(data);
   try {
     const { identity, result } = await enrol({
       hub,
       code,
-      fetch: ask,
+      ...door,
       keys: keysSoFar(directory.path),
     });
     remember(directory.path, identity, result);

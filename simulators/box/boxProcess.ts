@@ -4,13 +4,14 @@ import { claimDirectory } from '#platform/dataDirectory.js';
 import { systemIds } from '#platform/identity.js';
 import { createLogger } from '#platform/logger.js';
 import { packageRoot } from '#platform/packageFacts.js';
-import { freeBytes } from '../../device/adapters/diskSpace.js';
+import { freeBytes, isWantOfRoom } from '../../device/adapters/diskSpace.js';
 import { FileMemory } from '../../device/adapters/fileMemory.js';
 import { sealKeys } from '../../device/adapters/identityFile.js';
 import { MqttUplink } from '../../device/adapters/mqttUplink.js';
 import { openOutbox } from '../../device/adapters/openOutbox.js';
 import { Box } from '../../device/box.js';
 import { CombinedPanel } from '../../device/combinedPanel.js';
+import { PatientBox } from '../../device/patientBox.js';
 import type { Panel } from '../../device/ports/panel.js';
 import type { ScreenPanel } from '../../device/screen/screenPanel.js';
 import { sealerOf, sealingFacts } from '../../device/sealing.js';
@@ -43,37 +44,12 @@ const panel =
         { name: 'screen', panel: screen },
       ]);
 
-const sealing = sealKeys(directory.path);
-const sealer = sealerOf(order.box, sealing);
-const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealer);
-const box = new Box({
+const box = new PatientBox({
   panel: new WatchedPanel(panel, (scene) => report({ kind: 'scene', scene })),
-  voice: new MemoryVoice({
-    clock: systemClock,
-    listener: { began: (_prompt, speech) => report({ kind: 'spoken', speech }), ended: () => undefined },
-  }),
-  outbox,
-  replaced,
-  uplink: new MqttUplink({
-    url: order.hub,
-    office,
-    box: order.box,
-    boot,
-    software: 'simulated',
-    seal: sealingFacts(sealing, outbox),
-    clock: systemClock,
-    random,
-    logger,
-  }),
+  assemble,
+  isWantOfRoom,
   clock: systemClock,
   logger,
-  random,
-  boot,
-  memory,
-  office,
-  freeBytes: () => freeBytes(directory.path),
-  caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
-  settled: ({ languages }) => screen?.offer(languages),
 });
 
 process.on('message', (input: BoxInput) => {
@@ -100,4 +76,39 @@ async function touchScreen(port: number): Promise<ScreenPanel> {
   const { ScreenPanel } = await import('../../device/screen/screenPanel.js');
   const pages = join(packageRoot(), '.build/device/screenPage');
   return new ScreenPanel({ port, pages, clock: systemClock, logger });
+}
+
+function assemble(shown: Panel): Box {
+  const sealing = sealKeys(directory.path);
+  const sealer = sealerOf(order.box, sealing);
+  const { outbox, replaced } = openOutbox(directory.path, systemIds, systemClock, sealer);
+  return new Box({
+    panel: shown,
+    voice: new MemoryVoice({
+      clock: systemClock,
+      listener: { began: (_prompt, speech) => report({ kind: 'spoken', speech }), ended: () => undefined },
+    }),
+    outbox,
+    replaced,
+    uplink: new MqttUplink({
+      url: order.hub,
+      office,
+      box: order.box,
+      boot,
+      software: 'simulated',
+      seal: sealingFacts(sealing, outbox),
+      clock: systemClock,
+      random,
+      logger,
+    }),
+    clock: systemClock,
+    logger,
+    random,
+    boot,
+    memory,
+    office,
+    freeBytes: () => freeBytes(directory.path),
+    caption: screen === undefined ? undefined : (utterance) => screen.caption(utterance),
+    settled: ({ languages }) => screen?.offer(languages),
+  });
 }

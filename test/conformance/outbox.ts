@@ -4,6 +4,7 @@ import type { Outbox } from '../../device/ports/outbox.js';
 import { windowOf } from '../support/offers.js';
 
 const AT = '2026-07-07T01:02:03.456Z';
+const LATER = '2026-07-07T02:02:03.456Z';
 const body = (n: number): EventBody => ({ kind: 'cancelled', window: windowOf(n) });
 
 export interface OutboxRig {
@@ -87,6 +88,54 @@ export function outboxConformance(name: string, createRig: () => OutboxRig): voi
       expect(seqs(again.pending(0, 10))).toEqual([2, 4]);
       expect(again.unsettled()).toBe(2);
       expect(again.append(body(5), AT).seq).toBe(5);
+    });
+
+    it('D4 what the hub refuses is pending no longer, and owed until the hub has it after all', () => {
+      fill(4);
+      outbox.settle([1]);
+      outbox.refuse([1, 3, 99]);
+      expect(seqs(outbox.pending(0, 10))).toEqual([2, 4]);
+      expect([outbox.refused(), outbox.unsettled()]).toEqual([2, 4]);
+      outbox.settle([3]);
+      expect([outbox.refused(), outbox.unsettled()]).toEqual([1, 3]);
+      expect(seqs(outbox.range(1, 9, 9))).toEqual([1, 2, 3, 4]);
+    });
+
+    it('D3 D4 numbers anew: what it told of outboxes, the report, what was refused; nothing else and all of it pending', () => {
+      const told: EventBody = { kind: 'outbox-replaced', detail: 'damaged' };
+      outbox.append(told, AT);
+      fill(4);
+      outbox.settle([1, 2, 4]);
+      outbox.refuse([3, 5]);
+      const before = outbox.range(1, 9, 9);
+      const { epoch } = outbox;
+      outbox.renumber({ report: { kind: 'outbox-replaced', detail: 'set back' }, at: LATER, nowMs: 5_000 });
+      const now = rig.reopen();
+      expect(now.epoch).not.toBe(epoch);
+      expect([now.renumberedMs, now.refused(), now.unsettled(), now.lastSeq()]).toEqual([5_000, 0, 4, 4]);
+      const pending = now.pending(0, 10);
+      expect(pending).toMatchObject([
+        { ...told, seq: 1, at: AT },
+        { kind: 'outbox-replaced', detail: 'set back', seq: 2, at: LATER },
+        { ...body(2), seq: 3, at: AT },
+        { ...body(4), seq: 4, at: AT },
+      ]);
+      expect(pending.every((event) => event.epoch === now.epoch)).toBe(true);
+      const ids = new Set([...before, ...pending].map(({ id }) => id));
+      expect(ids.size).toBe(before.length + pending.length);
+      expect(now.append(body(5), AT).seq).toBe(5);
+    });
+
+    it('W1 W13 remembers windows of the numbering before, each once', () => {
+      fill(4);
+      outbox.settle([1, 2, 4]);
+      outbox.refuse([3]);
+      outbox.renumber({ report: { kind: 'outbox-replaced', detail: 'set back' }, at: LATER, nowMs: 5_000 });
+      const windows = rig
+        .reopen()
+        .recent(9)
+        .flatMap((event) => (event.kind === 'cancelled' ? [event.window] : []));
+      expect(windows).toEqual([3, 4, 2, 1].map(windowOf));
     });
 
     it('D4 never gives a number twice, even when everything was settled before a restart', () => {

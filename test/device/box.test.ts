@@ -229,11 +229,17 @@ describe('a box', () => {
     expect(uplink.events).toMatchObject([{ kind: 'presses', idle: { 3: 1 } }]);
   });
 
-  it('D4 reports first that its outbox was damaged and replaced', async () => {
+  it('D4 reports first which damaged outboxes it replaces, oldest first', async () => {
     await box.stop();
-    const replaced = { lost: { epoch: 'a'.repeat(16), lastSeq: 7 }, detail: 'damaged and set aside' };
+    const lost = (letter: string, lastSeq: number) => ({ epoch: letter.repeat(16), lastSeq });
+    const replaced = [
+      { lost: lost('a', 7), detail: 'damaged and set aside as one' },
+      { lost: lost('b', 0), detail: 'damaged and set aside as another' },
+    ];
     await assemble({ replaced }).start();
-    expect(outbox.range(1, 1, 1)).toMatchObject([{ kind: 'outbox-replaced', ...replaced }]);
+    expect(outbox.range(1, 9, 9)).toMatchObject(
+      replaced.map((each) => ({ kind: 'outbox-replaced', ...each })),
+    );
   });
 });
 

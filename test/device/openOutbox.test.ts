@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
-import { openOutbox } from '../../device/adapters/openOutbox.js';
+import { type OutboxReplaced, openOutbox } from '../../device/adapters/openOutbox.js';
+import type { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
 import { windowOf } from '../support/offers.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -21,6 +22,10 @@ function used(): { folder: string; file: string; epoch: string } {
   return { folder, file: join(folder, 'outbox.db'), epoch };
 }
 
+const tell = (outbox: SqliteOutbox, replaced: readonly OutboxReplaced[]) => {
+  for (const lost of replaced) outbox.append({ kind: 'outbox-replaced', ...lost }, AT);
+};
+
 const asideIn = (folder: string) =>
   readdirSync(folder).filter((name) => /^outbox-damaged-.*\.db$/.test(name));
 
@@ -28,7 +33,7 @@ describe('a damaged outbox', () => {
   it('is not suspected without a reason', () => {
     const { folder, epoch } = used();
     const { outbox, replaced } = open(folder);
-    expect(replaced).toBeUndefined();
+    expect(replaced).toEqual([]);
     expect([outbox.epoch, outbox.lastSeq()]).toEqual([epoch, 400]);
     outbox.close();
   });
@@ -50,12 +55,11 @@ describe('a damaged outbox', () => {
     const damaged = readFileSync(file);
     const { outbox, replaced } = open(folder);
     const [aside] = asideIn(folder);
-    expect(replaced?.detail).toBe(`damaged and set aside as ${aside}`);
+    expect(replaced.map(({ detail }) => detail)).toEqual([`damaged and set aside as ${aside}`]);
     expect(readFileSync(join(folder, aside ?? '')).equals(damaged)).toBe(true);
     expect(outbox.epoch).not.toBe(epoch);
     expect(outbox.append({ kind: 'cancelled', window: windowOf(2) }, AT).seq).toBe(1);
     outbox.close();
-    expect(open(folder).replaced).toBeUndefined();
   });
 
   it('D4 a box that ended before it had stored what it lost finds it again', () => {
@@ -66,11 +70,47 @@ describe('a damaged outbox', () => {
     const before = open(folder);
     before.outbox.close();
     const { outbox, replaced } = open(folder);
-    expect(replaced).toEqual({ ...before.replaced, lost: { epoch, lastSeq: 400 } });
+    expect(replaced).toEqual([{ ...before.replaced[0], lost: { epoch, lastSeq: 400 } }]);
     expect(outbox.epoch).toBe(before.outbox.epoch);
-    outbox.append({ kind: 'outbox-replaced', detail: 'damaged' }, AT);
+    tell(outbox, replaced);
     outbox.close();
-    expect(open(folder).replaced).toBeUndefined();
+    expect(open(folder).replaced).toEqual([]);
+  });
+
+  it('D4 an outbox that is damaged in its turn, before or after it told, hides no end of those before it', () => {
+    const { folder, file, epoch } = used();
+    const clock = new ManualClock();
+    const ends = [epoch];
+    for (let n = 1; n <= 6; n++) {
+      const bytes = readFileSync(file);
+      const pages = bytes.length / 4_096;
+      bytes.fill(0, (pages - 2) * 4_096, (pages - 1) * 4_096);
+      writeFileSync(file, bytes);
+      const { outbox, replaced } = open(folder, clock);
+      expect(replaced.map(({ lost }) => lost?.epoch)).toEqual(ends);
+      expect(replaced[0]?.lost?.lastSeq).toBeGreaterThan(300);
+      if (n % 2 === 0) tell(outbox, replaced);
+      for (let count = 0; count < 40; count++) outbox.append({ kind: 'cancelled', window: windowOf(1) }, AT);
+      ends.push(outbox.epoch);
+      outbox.close();
+    }
+    expect(asideIn(folder)).toHaveLength(3);
+    expect(new Set(ends).size).toBe(7);
+  });
+
+  it('D4 goes on telling where the program ended between two reports', () => {
+    const { folder, file } = used();
+    for (let n = 0; n < 2; n++) {
+      writeFileSync(file, 'no database at all, and long enough to look like one'.repeat(100));
+      open(folder).outbox.close();
+    }
+    const first = open(folder);
+    expect(first.replaced).toHaveLength(2);
+    tell(first.outbox, first.replaced.slice(0, 1));
+    first.outbox.close();
+    const second = open(folder);
+    expect(second.replaced).toEqual(first.replaced.slice(1));
+    second.outbox.close();
   });
 
   it('D4 keeps the report of what was lost however many events follow, for a hub restored from before it', () => {
@@ -87,7 +127,7 @@ describe('a damaged outbox', () => {
     const bytes = readFileSync(file);
     bytes.fill(0, 8 * 4_096, 9 * 4_096);
     writeFileSync(file, bytes);
-    expect(open(folder).replaced?.lost).toEqual({ epoch, lastSeq: 400 });
+    expect(open(folder).replaced[0]?.lost).toEqual({ epoch, lastSeq: 400 });
   });
 
   it('D4 with its newest pages gone it tells the newest number that is left', () => {
@@ -95,7 +135,7 @@ describe('a damaged outbox', () => {
     const bytes = readFileSync(file);
     bytes.fill(0, bytes.length - 5 * 4_096);
     writeFileSync(file, bytes);
-    const lost = open(folder).replaced?.lost;
+    const lost = open(folder).replaced[0]?.lost;
     expect(lost?.epoch).toBe(epoch);
     expect(lost?.lastSeq).toBeGreaterThan(200);
     expect(lost?.lastSeq).toBeLessThan(400);

@@ -73,6 +73,30 @@ describe('the outbox on disk', () => {
     outbox.close();
   });
 
+  it('D6 a disk that refuses new numbers leaves the old ones as they were', () => {
+    const file = join(temporaryFolder(), 'outbox.db');
+    const outbox = new SqliteOutbox(file, systemIds);
+    append(outbox);
+    append(outbox);
+    outbox.refuse([2]);
+    const { epoch } = outbox;
+    const blocker = new Database(file);
+    blocker.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    );
+    const order = { report: { kind: 'outbox-replaced', detail: 'set back' }, at: AT, nowMs: 1 } as const;
+    expect(() => outbox.renumber(order)).toThrow(expect.objectContaining({ code: 'outbox/cannot-store' }));
+    expect([outbox.epoch, outbox.lastSeq(), outbox.refused()]).toEqual([epoch, 2, 1]);
+    expect(outbox.renumberedMs).toBeUndefined();
+    blocker.exec('DROP TRIGGER full');
+    blocker.close();
+    expect(append(outbox).seq).toBe(3);
+    outbox.settle([3]);
+    outbox.renumber(order);
+    expect(outbox.pending(0, 9).map(({ kind }) => kind)).toEqual(['outbox-replaced', 'cancelled']);
+    outbox.close();
+  });
+
   it('begins a new epoch with a new database', () => {
     const folder = temporaryFolder();
     const [first, second] = ['a.db', 'b.db'].map((name) => new SqliteOutbox(join(folder, name), systemIds));

@@ -108,10 +108,25 @@ describe('sealing', () => {
   });
 
   it('D5 the seal is the end of the text and nothing else is', () => {
-    const tail = `,"prev":"${'a'.repeat(43)}","sig":"${'b'.repeat(86)}"}`;
-    expect(sealOf(`{"kind":"x"${tail}`)?.signed).toBe(`{"kind":"x","prev":"${'a'.repeat(43)}"}`);
+    const tail = `,"prev":"${'A'.repeat(43)}","sig":"${'A'.repeat(86)}"}`;
+    expect(sealOf(`{"kind":"x"${tail}`)?.signed).toBe(`{"kind":"x","prev":"${'A'.repeat(43)}"}`);
     for (const text of [`{"kind":"x"${tail} `, `{"kind":"x"${tail}\n`, '{"kind":"x"}', tail.slice(0, -2)])
       expect(sealOf(text)).toBeUndefined();
+  });
+
+  it('D5 new numbers begin a chain of their own, and the box announces nothing unsealed in it', () => {
+    const file = join(temporaryFolder(), 'outbox.db');
+    new SqliteOutbox(file, systemIds).close();
+    const outbox = new SqliteOutbox(file, systemIds, sealer);
+    for (let event = 0; event < 4; event++) outbox.append({ kind: 'fault', code: 'voice', active: true }, AT);
+    outbox.settle([1, 2]);
+    outbox.refuse([3, 4]);
+    outbox.renumber({ report: { kind: 'outbox-replaced', detail: 'set back' }, at: AT, nowMs: 1 });
+    outbox.append({ kind: 'fault', code: 'voice', active: false }, AT);
+    expect(textsOf(file)).toHaveLength(4);
+    expect(firstBreak(textsOf(file), outbox.epoch)).toBeUndefined();
+    expect(outbox.unsealed()).toBeUndefined();
+    outbox.close();
   });
 
   it('D5 an outbox of a version without seals goes on: the first sealed event covers the last unsealed one', () => {

@@ -124,9 +124,20 @@ class Facts {
     const { setAside, restores } = this.evidence;
     return setAside.flatMap(({ box, reason, event }) => {
       const byRestore = restores > 0 && this.isOfLostWindow(event);
-      const byDamage = event === undefined || this.evidence.damaged.has(event.epoch);
+      const byDamage = event === undefined || this.evidence.damaged.has(event.epoch) || this.isMoved(event);
       return byRestore || byDamage ? [] : [`${box}: ${reason} ${JSON.stringify(event)}`];
     });
+  }
+
+  /** Refused under the numbers of a damaged outbox before, and sent again under new ones. */
+  private isMoved({ kind, at }: BoxEvent): boolean {
+    return this.evidence.setAside.some(
+      ({ event }) =>
+        event !== undefined &&
+        event.kind === kind &&
+        event.at === at &&
+        this.evidence.damaged.has(event.epoch),
+    );
   }
 
   /** Of a window whose issuance the copy did not have, and which brought no docket to make it again from. */

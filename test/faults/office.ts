@@ -99,11 +99,23 @@ export class Office {
     for (const event of events) {
       const key = `${counter.box}/${event.epoch}/${event.seq}`;
       const known = this.stored.get(key);
+      const before = known === undefined ? this.placeOf(counter.box, event) : undefined;
+      if (before !== undefined) {
+        this.stored.set(before, { box: counter.box, event });
+        continue;
+      }
       // Told apart by its id, so that the books see a number that was given twice.
       if (known?.event.id !== event.id)
         this.stored.set(known === undefined ? key : `${key}/${event.id}`, { box: counter.box, event });
     }
     return events;
+  }
+
+  /** Where the books have what the box has since taken along to new numbers: one event, under its last number. */
+  private placeOf(box: string, event: BoxEvent): string | undefined {
+    for (const [key, held] of this.stored)
+      if (held.box === box && (held.event.id === event.id || isMoved(held.event, event))) return key;
+    return undefined;
   }
 
   /** Ends every program, so that what they stored lies still. */
@@ -165,3 +177,11 @@ export class Office {
     return new LossyProxy({ target: { host: '127.0.0.1', port }, host, clock: systemClock, random });
   }
 }
+
+const isMoved = (before: BoxEvent, after: BoxEvent): boolean =>
+  before.epoch !== after.epoch &&
+  before.at === after.at &&
+  before.kind === after.kind &&
+  'window' in before &&
+  'window' in after &&
+  before.window === after.window;

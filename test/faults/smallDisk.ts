@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const FILLER = 'filler-';
@@ -7,6 +8,19 @@ const FILLER = 'filler-';
 /** A disk of its own, which can be filled to the last byte. Only root can have one, and not in every container. */
 export class SmallDisk {
   private constructor(private readonly folder: string) {}
+
+  /** Whether one can be had here. */
+  static get isPermitted(): boolean {
+    const folder = mkdtempSync(join(tmpdir(), 'rating-mount-'));
+    try {
+      SmallDisk.mount(folder, 1).unmount();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
 
   /** Mounts it at a new folder; throws where that is not permitted. */
   static mount(folder: string, megabytes: number): SmallDisk {

@@ -59,7 +59,7 @@ function append(side: Side, rules: Rules): Side {
 export const press: BoxStep = (side, rules) =>
   side.presses === 0 || side.owing ? undefined : append({ ...side, presses: side.presses - 1 }, rules);
 
-/** `openOutbox`: the first event of a new outbox tells what it replaces. */
+/** `openOutbox`: a new outbox tells what it replaces, here the one before it; the real one tells of all before it. */
 export const report: BoxStep = (side, rules) =>
   side.owing ? append({ ...side, owing: false }, rules) : undefined;
 
@@ -75,7 +75,7 @@ export const timeout: BoxStep = (side, rules) => {
   return side.connected && side.inFlightMask !== 0 ? restart(side, rules) : undefined;
 };
 
-/** `SqliteOutbox.settle`, which prunes as well. */
+/** `SqliteOutbox.settle`, which prunes as well. Of a hub that holds no others under these numbers nothing is refused. */
 export function settle(side: Side, mask: number, { bounds, mutation }: Rules): Side {
   const pending = side.pending & ~mask;
   const kept = mutation === 'number from what is kept after pruning all' ? 0 : bounds.kept;

@@ -7,6 +7,10 @@
  * TCP and QoS 1 can be, on purpose: it covers brokers between box and hub and the messages of a broken connection.
  * A request to send again is no message of its own: it is heard at once or lost, because hearing it late makes the
  * box send less.
+ *
+ * In it an outbox is as it was left or gone. One that was put back to an older image gives its numbers a second time, which
+ * the model would call wrong; that the box then numbers anew (`RenumberDesk`), with every event counted once, is shown on
+ * the real parts in `test/faults/oldCard.test.ts` and `test/device/renumbering.test.ts`.
  */
 export interface Bounds {
   readonly boxes: number;

@@ -45,8 +45,8 @@ export class RealBox {
   /** The first event of an outbox that took the place of another. */
   report(): void {
     const { replaced } = this.running.opened;
-    if (replaced === undefined) throw new Error('the outbox does not know that it replaced one');
-    this.append({ kind: 'outbox-replaced', ...replaced });
+    if (replaced.length !== 1) throw new Error(`the outbox knows of ${replaced.length} that it replaced`);
+    for (const lost of replaced) this.append({ kind: 'outbox-replaced', ...lost });
   }
 
   waitForResend(): void {

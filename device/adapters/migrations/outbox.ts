@@ -24,4 +24,16 @@ CREATE INDEX event_unsettled ON event (seq) WHERE settled = 0;
     number: 3,
     sql: 'ALTER TABLE identity ADD COLUMN sealed_from INTEGER;',
   },
+  {
+    // For a box whose numbers the hub has given to other events: when it began anew, and what it remembers of before.
+    number: 4,
+    sql: `
+ALTER TABLE identity ADD COLUMN renumbered_ms INTEGER;
+CREATE TABLE former (
+  number INTEGER PRIMARY KEY,
+  body   TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_refused ON event (seq) WHERE settled = 2;
+`,
+  },
 ];

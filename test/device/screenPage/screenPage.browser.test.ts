@@ -107,10 +107,8 @@ describe('WCAG 2.2 AA, on the touch screen', () => {
       rig.panel.offer(VOICE_LANGUAGES);
       await rig.show(visit, INVITE);
       const check = async (what: string) => {
-        expect(await overflow(visit.page), what).toEqual([]);
-        expect(await clipped(visit.page), what).toEqual([]);
-        expect(await lowContrast(visit.page), what).toEqual([]);
-        expect(await smallTargets(visit.page), what).toEqual([]);
+        const looks = [overflow, clipped, lowContrast, smallTargets].map((look) => look(visit.page));
+        expect(await Promise.all(looks), what).toEqual([[], [], [], []]);
       };
       const tour = async (mode: string) => {
         for (const language of WRITTEN) {
