@@ -11,6 +11,7 @@ import { barredBoxes } from './boxes/barredBox.js';
 import { AedesBroker } from './broker/aedesBroker.js';
 import type { Broker } from './broker/broker.js';
 import { BROKER_FILES, BrokerFiles } from './broker/brokerFiles.js';
+import { CertificateEnds } from './broker/certificateEnds.js';
 import { ExternalBroker } from './broker/externalBroker.js';
 import type { hubSettings } from './settings.js';
 import { CertificateStore } from './store/certificateStore.js';
@@ -49,12 +50,12 @@ export function transportOf(options: TransportOptions): Transport {
   if (settings.demonstration) refuseOutside(settings);
   else refusePlain(settings);
   const certificates = settings.demonstration ? undefined : certificatesOf(options);
-  const { broker, files } = brokerOf(options, certificates);
+  const { broker, services } = brokerOf(options, certificates);
   return {
     certificates,
     broker,
     httpPort: settings.demonstration ? settings['http-port'] : settings['https-port'],
-    services: [...(certificates === undefined ? [] : [certificates]), ...files],
+    services: [...(certificates === undefined ? [] : [certificates]), ...services],
   };
 }
 
@@ -98,7 +99,7 @@ function givenIn(settings: HubSettings): GivenFiles | undefined {
 function brokerOf(
   { settings, db, sites, clock, ids, logger }: TransportOptions,
   certificates: HubCertificates | undefined,
-): { readonly broker: Broker; readonly files: readonly Service[] } {
+): { readonly broker: Broker; readonly services: readonly Service[] } {
   const enrolments = new EnrolmentStore(db);
   const issued = new CertificateStore(db);
   if (settings.broker === 'embedded') {
@@ -112,7 +113,7 @@ function brokerOf(
       boxRate: settings['box-rate'],
       maxConnections: settings['max-boxes'],
     });
-    return { broker, files: [] };
+    return { broker, services: [] };
   }
   const { hostname } = new URL(settings.broker);
   const folder = brokerFolder(settings);
@@ -132,7 +133,9 @@ function brokerOf(
     boxes: controlled ? enrolments : undefined,
     revoked: files === undefined ? undefined : () => files.revoke(),
   });
-  return { broker, files: files === undefined ? [] : [files] };
+  if (files === undefined) return { broker, services: [] };
+  const ends = new CertificateEnds({ broker, clock, ended: (from, to) => issued.ended(from, to) });
+  return { broker, services: [files, ends] };
 }
 
 /** What the hub shares with a broker outside; `rating-hub broker-config` makes it. */

@@ -7,6 +7,8 @@ export interface CertificateHolder {
   /** Ed25519, base64url; empty for a key of another kind. */
   readonly publicKey: string;
   readonly serial: string;
+  /** When it ends, Unix ms. */
+  readonly untilMs: number;
 }
 
 /** Why a box may not speak to the hub, with a stable code. */

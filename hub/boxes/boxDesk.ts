@@ -5,12 +5,12 @@ import { CodedError } from '#platform/errors.js';
 import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
 import type { EnrolmentStore } from '../store/enrolmentStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
-import type { JournalStore } from '../store/journalStore.js';
+import type { Deed, JournalStore } from '../store/journalStore.js';
 import { type Assignment, samePlace } from '../store/placeStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { BoxLine } from '../windows/boxLine.js';
 import type { BoxPapers } from './boxPapers.js';
-import { knownPlace, refuseTaken } from './placeRules.js';
+import { knownPlace, placeText, refuseTaken } from './placeRules.js';
 import { changedSettings } from './settingsRules.js';
 
 export interface BoxDeskOptions {
@@ -38,7 +38,10 @@ export interface BoxDeskOptions {
 /** A box that was told of its new office is given this long to come back under its name, then it is made to. */
 const FOLLOW_MS = 4_000;
 
-/** What people do with boxes. Every method throws `CodedError` `box/unknown` for a box the hub does not know. */
+/** Characters of what was changed that the journal keeps. */
+const MOST_DETAIL = 500;
+
+/** What people do with boxes, each deed journalled in its transaction (P3). Every method throws `CodedError` `box/unknown` for a box the hub does not know. */
 export class BoxDesk {
   constructor(private readonly options: BoxDeskOptions) {}
 
@@ -48,7 +51,7 @@ export class BoxDesk {
    *
    * Throws `CodedError`: `place/unknown-office`, `place/unknown-counter`, `box/counter-taken`.
    */
-  async move(box: string, request: PlaceRequest): Promise<void> {
+  async move(box: string, request: PlaceRequest, by: string): Promise<void> {
     const { sites, writer, line, clock, isOnline, moved } = this.options;
     this.mustKnow(box);
     const place = knownPlace(sites, request);
@@ -57,6 +60,8 @@ export class BoxDesk {
       if (samePlace(before, place)) return undefined;
       refuseTaken(sites, place, box);
       sites.places.put(box, place, clock.wall());
+      const detail = `from ${placeText(before)} to ${placeText(place)}`;
+      this.journal({ by, action: 'box/moved', office: place.office, subject: box, detail });
       return before;
     });
     if (from === undefined) return;
@@ -72,7 +77,7 @@ export class BoxDesk {
    * Throws `CodedError` `box/not-enrolled`.
    */
   async revoke(box: string, by: string): Promise<void> {
-    const { sites, enrolments, papers, journal, writer, clock, changed, revoked } = this.options;
+    const { sites, enrolments, papers, writer, clock, changed, revoked } = this.options;
     this.mustKnow(box);
     await writer.write(() => {
       if (enrolments.keyOf(box) === undefined)
@@ -80,7 +85,7 @@ export class BoxDesk {
       enrolments.revoke(box, clock.wall());
       papers.revoke(box);
       const office = sites.places.placeOf(box)?.office ?? null;
-      journal.append({ atMs: clock.wall(), by, action: 'box/revoked', office, subject: box, detail: null });
+      this.journal({ by, action: 'box/revoked', office, subject: box, detail: null });
     });
     revoked(box);
     changed(box);
@@ -98,13 +103,17 @@ export class BoxDesk {
   }
 
   /** Changes settings durably and sends them if the box is there; otherwise it gets them when it comes. */
-  async configure(box: string, change: BoxSettingsChange): Promise<BoxSettings> {
-    const { settings, writer, line, isOnline, changed } = this.options;
+  async configure(box: string, change: BoxSettingsChange, by: string): Promise<BoxSettings> {
+    const { sites, settings, writer, line, isOnline, changed } = this.options;
     this.mustKnow(box);
     const { before, after } = await writer.write(() => {
       const found = settings.of(box);
       const wanted = changedSettings(found, change);
-      if (wanted !== found) settings.save(box, wanted);
+      if (wanted === found) return { before: found, after: found };
+      settings.save(box, wanted);
+      const office = sites.places.placeOf(box)?.office ?? null;
+      const detail = JSON.stringify(change).slice(0, MOST_DETAIL);
+      this.journal({ by, action: 'box/configured', office, subject: box, detail });
       return { before: found, after: wanted };
     });
     if (after === before) return after;
@@ -119,6 +128,11 @@ export class BoxDesk {
     if (!this.options.isOnline(box))
       throw new CodedError('box/offline', `box ${box} is not connected; it tests itself when it starts`);
     this.options.line.selfTest(box);
+  }
+
+  private journal(deed: Omit<Deed, 'atMs'>): void {
+    const { journal, clock } = this.options;
+    journal.append({ ...deed, atMs: clock.wall() });
   }
 
   private mustKnow(box: string): void {

@@ -1,11 +1,16 @@
+import type { X509Certificate } from 'node:crypto';
 import type { EnrolmentResult } from '#contract/enrolment.js';
 import type { Clock } from '#platform/clock.js';
+import { CodedError } from '#platform/errors.js';
 import type { CertificateStore } from '../store/certificateStore.js';
 import type { EnrolmentStore } from '../store/enrolmentStore.js';
+import { holderOf } from '../tls/certificateHolder.js';
 import { isDue } from '../tls/renewal.js';
+import type { CertificateHolder } from './barredBox.js';
 
-/** Makes certificates; the hub's own authority. */
+/** Makes certificates, and knows those it made; the hub's own authority. */
 export interface BoxAuthority {
+  issued(pem: string): X509Certificate | undefined;
   forBox(
     box: string,
     publicKey: string,
@@ -16,8 +21,9 @@ export interface BoxAuthority {
 /** What boxes are told to trust, and who signs for them. */
 export interface BoxTrust {
   readonly authority: BoxAuthority;
-  /** PEM. */
+  /** To whom the broker's certificate leads up, PEM. */
   readonly trusted: string;
+  /** Of what the pages' certificate leads up to, as whoever enrols a box meets it. */
   readonly fingerprint: string;
 }
 
@@ -64,6 +70,27 @@ export class BoxPapers {
     if (newest !== undefined && !due(newest.issuedMs, newest.untilMs))
       return newest.untilMs - untilMs < SECOND_MS ? undefined : newest.certificate;
     return this.make(trust, box, key.publicKey).certificate;
+  }
+
+  /** Whom a certificate names, if this hub made it. */
+  holderOf(certificate: string): CertificateHolder | undefined {
+    const found = this.options.trust?.authority.issued(certificate);
+    return found && holderOf(found);
+  }
+
+  /**
+   * For a box whose certificate has ended: one made for its key since that it never took, or a new one. Throws
+   * `CodedError` `box/not-enrolled` without a key or an authority, which whoever has a certificate is not.
+   */
+  renewEnded(box: string): { readonly certificate: string; readonly isNew: boolean } {
+    const { trust, enrolments, certificates, clock } = this.options;
+    const key = enrolments.keyOf(box);
+    if (trust === undefined || key === undefined)
+      throw new CodedError('box/not-enrolled', `box ${box} has no certificate to renew`);
+    const newest = certificates.newest(box, key.publicKey);
+    return newest !== undefined && !isDue(newest.issuedMs, newest.untilMs, clock.wall())
+      ? { certificate: newest.certificate, isNew: false }
+      : { certificate: this.make(trust, box, key.publicKey).certificate, isNew: true };
   }
 
   private make({ authority }: BoxTrust, box: string, publicKey: string) {

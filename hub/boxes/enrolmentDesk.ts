@@ -2,21 +2,24 @@ import type { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } 
 import { ENROLMENT_CODE_MS } from '#contract/limits.js';
 import { type Clock, timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
+import { BOX_ENROLLED, HUB } from '../integrity/keyDesk.js';
 import type { BoxSettingsStore } from '../store/boxSettingsStore.js';
 import type { EnrolmentStore, OfferRecord } from '../store/enrolmentStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
+import type { JournalStore } from '../store/journalStore.js';
 import { samePlace } from '../store/placeStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { BoxPapers } from './boxPapers.js';
 import { hashOf, matching, newCode } from './enrolmentCode.js';
 import { GuessLimit } from './guessLimit.js';
-import { knownPlace, refuseTaken } from './placeRules.js';
+import { knownPlace, placeText, refuseTaken } from './placeRules.js';
 import { provesPossession } from './possession.js';
 
 export interface EnrolmentDeskOptions {
   readonly sites: SiteStore;
   readonly enrolments: EnrolmentStore;
   readonly settings: BoxSettingsStore;
+  readonly journal: JournalStore;
   readonly writer: GroupWriter;
   readonly papers: BoxPapers;
   readonly clock: Clock;
@@ -28,7 +31,10 @@ export interface EnrolmentDeskOptions {
   readonly admitted: (box: string) => void;
 }
 
-/** Makes boxes known (B5): a person at the hub gets a code, a person at the box gives it to the box. */
+/**
+ * Makes boxes known (B5): a person at the hub gets a code, a person at the box gives it to the box. The journal says who asked
+ * for the code and which key came in by it, so that no key is believed that nobody let in (D5).
+ */
 export class EnrolmentDesk {
   private readonly limit: GuessLimit;
 
@@ -41,8 +47,8 @@ export class EnrolmentDesk {
    *
    * Throws `CodedError`: `place/unknown-office`, `place/unknown-counter`, `box/counter-taken`.
    */
-  async offer(box: string, request: PlaceRequest): Promise<EnrolmentOffer> {
-    const { sites, enrolments, writer, clock, papers } = this.options;
+  async offer(box: string, request: PlaceRequest, by: string): Promise<EnrolmentOffer> {
+    const { sites, enrolments, journal, writer, clock, papers } = this.options;
     const place = knownPlace(sites, request);
     const code = newCode();
     const now = clock.wall();
@@ -50,6 +56,9 @@ export class EnrolmentDesk {
     await writer.write(() => {
       refuseTaken(sites, place, box);
       enrolments.offer({ ...place, box, codeHash: hashOf(code), expiresMs }, now);
+      const { office } = place;
+      const detail = `at ${placeText(place)}`;
+      journal.append({ atMs: now, by, action: 'box/enrolment-offered', office, subject: box, detail });
     });
     return {
       code,
@@ -99,7 +108,7 @@ export class EnrolmentDesk {
 
   /** Returns the office the box was at before. */
   private settle(offer: OfferRecord, publicKey: string): string | undefined {
-    const { sites, enrolments, clock } = this.options;
+    const { sites, enrolments, journal, clock } = this.options;
     const { box, office, counter } = offer;
     const now = clock.wall();
     if (!enrolments.use(offer, now)) throw badCode();
@@ -107,6 +116,7 @@ export class EnrolmentDesk {
     const before = sites.places.placeOf(box);
     if (!samePlace(before, offer)) sites.places.put(box, { office, counter }, now);
     enrolments.setKey(box, publicKey, now);
+    journal.append({ atMs: now, by: HUB, action: BOX_ENROLLED, office, subject: box, detail: publicKey });
     return before?.office;
   }
 }

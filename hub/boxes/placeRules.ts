@@ -21,3 +21,11 @@ export function refuseTaken(sites: SiteStore, { office, counter }: Place, box: s
       `box ${occupant} stands at counter ${counter} of office ${office}; move it away first`,
     );
 }
+
+/** For the journal: `east/3`, or the office alone for a box at no counter. */
+export const placeText = (place: Place | undefined): string =>
+  place === undefined
+    ? 'nowhere'
+    : place.counter === null
+      ? place.office
+      : `${place.office}/${place.counter}`;

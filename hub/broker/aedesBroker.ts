@@ -9,13 +9,14 @@ import {
   type Subscription,
 } from 'aedes';
 import { type DownChannel, topicOf } from '#contract/topics.js';
-import type { Clock } from '#platform/clock.js';
+import { type Clock, every, type Timer } from '#platform/clock.js';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
 import type { BarOf, CertificateHolder } from '../boxes/barredBox.js';
 import { BoxAuthorizer, type OfficesOf, type Refusal } from './boxAuthorizer.js';
 import { type BoxDoorCredentials, openDoor } from './boxDoor.js';
 import type { Broker, BrokerListener } from './broker.js';
 import { guardPacketSize } from './packetGuard.js';
+import { PaperEnds, SWEEP_MS } from './paperEnds.js';
 import { TokenBucket } from './tokenBucket.js';
 
 export interface AedesBrokerOptions {
@@ -53,6 +54,8 @@ export class AedesBroker implements Broker {
   private readonly clients = new Map<string, Client>();
   private readonly refusals = new WeakMap<Client, Refusal>();
   private readonly holders = new WeakMap<Client, CertificateHolder>();
+  private readonly ends = new PaperEnds();
+  private sweeps: Timer | undefined;
   private taken = 0;
 
   constructor(private readonly options: AedesBrokerOptions) {
@@ -121,10 +124,12 @@ export class AedesBroker implements Broker {
     this.server.on('connection', (socket) => this.keep(socket));
     this.server.maxConnections = this.options.maxConnections;
     await this.bind(this.server);
+    this.sweeps = every(this.options.clock, SWEEP_MS, () => this.sweep());
   }
 
   async stop(): Promise<void> {
     const { server, aedes } = this;
+    this.sweeps?.cancel();
     this.server = undefined;
     this.aedes = undefined;
     if (server?.listening) {
@@ -167,8 +172,16 @@ export class AedesBroker implements Broker {
     this.taken++;
     socket.setNoDelay(true);
     const client = aedes.handle(socket);
-    if (holder !== undefined) this.holders.set(client, holder);
+    if (holder !== undefined) {
+      this.holders.set(client, holder);
+      this.ends.watch(socket, holder);
+    }
     guardPacketSize(client);
+  }
+
+  private sweep(): void {
+    for (const { box, serial } of this.ends.cutEnded(this.options.clock.wall()))
+      this.refused('mqtt/certificate', `certificate ${serial} of ${box} has ended on an open connection`);
   }
 
   private bind(server: Server): Promise<void> {

@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { messageOf } from '#platform/errors.js';
 import type { CertificateHolder } from '../boxes/barredBox.js';
-import { commonName } from '../tls/authority.js';
+import { holderOf } from '../tls/certificateHolder.js';
 import { boxOptions, type ServerCredentials } from '../tls/secureOptions.js';
 
 /** What the hub shows to boxes, and whose certificates it takes. */
@@ -30,17 +30,16 @@ export function openDoor(credentials: BoxDoorCredentials | undefined, listener: 
   const options = () => boxOptions(credentials.server(), credentials.authority.certificate);
   const server: TlsServer = createTlsServer(
     { ...options(), requestCert: true, rejectUnauthorized: true, handshakeTimeout: HANDSHAKE_MS },
-    (socket) => listener.came(socket, holderOf(socket)),
+    (socket) => listener.came(socket, holderOn(socket)),
   );
   server.on('tlsClientError', (error) => listener.refused(messageOf(error)));
   credentials.changed(() => server.setSecureContext(options()));
   return server;
 }
 
-function holderOf(socket: TLSSocket): CertificateHolder {
+function holderOn(socket: TLSSocket): CertificateHolder {
   const certificate = socket.getPeerX509Certificate();
-  if (certificate === undefined) return { box: '', publicKey: '', serial: '' };
-  const { publicKey, serialNumber } = certificate;
-  const key = publicKey.asymmetricKeyType === 'ed25519' ? publicKey.export({ format: 'jwk' }).x : undefined;
-  return { box: commonName(certificate), publicKey: key ?? '', serial: serialNumber };
+  return certificate === undefined ? NOBODY : holderOf(certificate);
 }
+
+const NOBODY: CertificateHolder = { box: '', publicKey: '', serial: '', untilMs: 0 };

@@ -4,7 +4,14 @@ import { alarmOperations } from './alarmsApi.js';
 import { BoxSettingsChange, BoxSettingsSchema } from './boxSettings.js';
 import { careOperations } from './care.js';
 import { caseOperations } from './casesApi.js';
-import { EnrolmentOffer, EnrolmentRequest, EnrolmentResult, PlaceRequest } from './enrolment.js';
+import {
+  EnrolmentOffer,
+  EnrolmentRequest,
+  EnrolmentResult,
+  PlaceRequest,
+  RenewalRequest,
+  RenewalResult,
+} from './enrolment.js';
 import { operation, page, pageOf } from './operation.js';
 import { recordOperations } from './recordsApi.js';
 import { reportOperations } from './reportsApi.js';
@@ -184,6 +191,20 @@ export const operations = {
       409: ['box/counter-taken'],
       422: ['request/invalid', 'enrolment/bad-proof'],
       429: ['enrolment/too-many-failures'],
+    },
+  }),
+  renewCertificate: operation({
+    method: 'POST',
+    path: '/renewals',
+    summary:
+      'A box whose certificate ended while it was off shows it, proves that it has its key, and gets another one within ' +
+      '30 days of that end (B5). Journalled.',
+    body: RenewalRequest,
+    responses: { 201: RenewalResult },
+    problems: {
+      403: ['renewal/refused', 'renewal/too-late'],
+      409: ['renewal/not-due'],
+      422: ['request/invalid'],
     },
   }),
   setAside: operation({

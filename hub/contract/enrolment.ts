@@ -40,6 +40,23 @@ export const enrolmentResult = Codec.of(EnrolmentResult);
 export const enrolmentStatement = (code: string, publicKey: string): string =>
   `rating/v1 enrolment\n${code}\n${publicKey}\n`;
 
+/** What a box sends whose certificate ended while it was switched off (B5). */
+export const RenewalRequest = Type.Object({
+  /** The one that ended. */
+  certificate: Certificate,
+  /** Ed25519 signature of `renewalStatement(certificate)` by the key it certifies. */
+  proof: Type.String({ pattern: '^[0-9A-Za-z_-]{86}$', description: 'Ed25519 signature in base64url' }),
+});
+export type RenewalRequest = Static<typeof RenewalRequest>;
+
+/** One for the same box and the same key. */
+export const RenewalResult = Type.Object({ certificate: Certificate });
+export type RenewalResult = Static<typeof RenewalResult>;
+export const renewalResult = Codec.of(RenewalResult);
+
+/** The bytes whose signature asks for the successor of this certificate, and for nothing else. */
+export const renewalStatement = (certificate: string): string => `rating/v1 renewal\n${certificate}`;
+
 /** Where a box is put; without a counter into the store-room of the office. */
 export const PlaceRequest = Type.Object({ office: OfficeId, counter: Type.Optional(CounterId) });
 export type PlaceRequest = Static<typeof PlaceRequest>;

@@ -30,5 +30,8 @@ export const SILENT_AFTER_MS = 42_500;
 /** An enrolment code works for this long, and once (B5). */
 export const ENROLMENT_CODE_MS = 15 * 60_000;
 
+/** So long after its certificate ended a box that was off gets another without a visit (B5). */
+export const RENEWAL_GRACE_MS = 30 * 86_400_000;
+
 /** Numberings of one box. A box begins another one only when its outbox was damaged or replaced; more are made up. */
 export const MAX_EPOCHS = 100;

@@ -2,9 +2,10 @@ import type { BoxView, OfficeView } from '#contract/views.js';
 import { timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { Access } from '../access/access.js';
-import { belongsTo, type Principal } from '../access/principal.js';
+import { belongsTo, journalName, type Principal } from '../access/principal.js';
 import type { BoxDesk } from '../boxes/boxDesk.js';
 import type { EnrolmentDesk } from '../boxes/enrolmentDesk.js';
+import type { RenewalDesk } from '../boxes/renewalDesk.js';
 import type { HealthDesk } from '../health/healthDesk.js';
 import type { BoxWatch } from '../live/boxWatch.js';
 import type { OfficeBoard } from '../live/officeBoard.js';
@@ -44,6 +45,7 @@ export interface HandlerOptions {
   readonly cases: CasesPort;
   readonly boxDesk: BoxDesk;
   readonly enrolment: EnrolmentDesk;
+  readonly renewal: RenewalDesk;
   readonly boxes: BoxWatch;
   readonly board: OfficeBoard;
   readonly sites: SiteStore;
@@ -88,6 +90,7 @@ type BoxOperation =
   | 'selfTestBox'
   | 'offerEnrolment'
   | 'revokeBox'
+  | 'renewCertificate'
   | 'enrol';
 
 function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation> {
@@ -97,8 +100,8 @@ function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation
       const outcome = await issuances.issue(body);
       return { status: outcome.created ? 201 : 200, result: issuanceResult(board, outcome) };
     },
-    voidIssuance: async ({ params: { office, kind, number } }) => ({
-      result: issuanceResult(board, await issuances.void(office, kind, number)),
+    voidIssuance: async ({ params: { office, kind, number }, principal }) => ({
+      result: issuanceResult(board, await issuances.void({ office, kind, number }, journalName(principal))),
     }),
     offices: ({ principal }) => ({ result: { items: officesFor(principal, sites.offices()) } }),
     windows: ({ query }) => page<'windows'>(lists.page('windows', query), (id) => board.window(id)),
@@ -110,30 +113,34 @@ function officeHandlers(options: HandlerOptions): Pick<Handlers, OfficeOperation
   };
 }
 
-function boxHandlers({ boxDesk, enrolment, boxes, lists }: HandlerOptions): Pick<Handlers, BoxOperation> {
+function boxHandlers(options: HandlerOptions): Pick<Handlers, BoxOperation> {
+  const { boxDesk, enrolment, renewal, boxes, lists } = options;
   return {
     boxes: ({ query }) => page<'boxes'>(lists.page('boxes', query), (id) => boxes.view(id)),
     boxAssignments: ({ params: { box } }) => ({
       result: { items: boxDesk.assignments(box).map(assignmentView) },
     }),
-    moveBox: async ({ params: { box }, body }) => {
-      await boxDesk.move(box, body);
+    moveBox: async ({ params: { box }, body, principal }) => {
+      await boxDesk.move(box, body, journalName(principal));
       return { result: knownBox(boxes, box) };
     },
     boxSettings: ({ params: { box } }) => ({ result: boxDesk.settingsOf(box) }),
-    setBoxSettings: async ({ params: { box }, body }) => ({ result: await boxDesk.configure(box, body) }),
+    setBoxSettings: async ({ params: { box }, body, principal }) => ({
+      result: await boxDesk.configure(box, body, journalName(principal)),
+    }),
     selfTestBox: ({ params: { box } }) => {
       boxDesk.selfTest(box);
       return { status: 202, result: knownBox(boxes, box) };
     },
-    offerEnrolment: async ({ params: { box }, body }) => ({
+    offerEnrolment: async ({ params: { box }, body, principal }) => ({
       status: 201,
-      result: await enrolment.offer(box, body),
+      result: await enrolment.offer(box, body, journalName(principal)),
     }),
     revokeBox: async ({ params: { box }, body }) => {
       await boxDesk.revoke(box, body.by);
       return { result: knownBox(boxes, box) };
     },
+    renewCertificate: async ({ body }) => ({ status: 201, result: await renewal.renew(body) }),
     enrol: async ({ body, address }) => ({ status: 201, result: await enrolment.enrol(body, address) }),
   };
 }

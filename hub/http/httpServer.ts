@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.js';
 import { API_PREFIX, type Handlers, serveOperations } from './operation.js';
 import { problemOf } from './problem.js';
 import { serveProvider } from './providerRoutes.js';
+import { addressOf } from './proxies.js';
 import { refuseExpectation, refuseRaw } from './rawRefusal.js';
 import { keepFresh, type PageCredentials, secured } from './secureServer.js';
 import { SECURE_HEADERS, SECURITY_HEADERS } from './securityHeaders.js';
@@ -29,6 +30,8 @@ export interface HttpServerOptions {
   readonly tls?: PageCredentials | undefined;
   /** Requests a minute from one address. */
   readonly requestsPerMinute: number;
+  /** Addresses and networks whose X-Forwarded-For is believed; nobody without. */
+  readonly trustedProxies?: readonly string[];
   /** Folder of the built pages. */
   readonly pages: string;
   readonly software: string;
@@ -81,20 +84,21 @@ export class HttpServer implements Service {
 
   /** The server without a socket, for requests by injection. */
   async build(): Promise<FastifyInstance> {
-    const { handlers, stream, requestsPerMinute, access } = this.options;
+    const { handlers, stream, requestsPerMinute, access, trustedProxies = [] } = this.options;
     const gate = new Gate(access);
     const headers = this.options.tls === undefined ? SECURITY_HEADERS : SECURE_HEADERS;
     const server = Fastify({
       ...secured(this.options.tls),
       bodyLimit: MAX_MESSAGE_BYTES,
+      trustProxy: trustedProxies.length > 0 && [...trustedProxies],
       requestTimeout: 10_000,
       forceCloseConnections: true,
       routerOptions: { maxParamLength: 200 },
-      clientErrorHandler: refuseRaw,
+      clientErrorHandler: refuseRaw(headers),
       // What the router refuses reaches neither the error handler nor any hook.
       frameworkErrors: (error, _request, reply) => this.refuse(error, reply.headers(headers)),
     });
-    server.server.on('checkExpectation', refuseExpectation);
+    server.server.on('checkExpectation', refuseExpectation(headers));
     keepFresh(server.server, this.options.tls);
     server.setErrorHandler((error, _request, reply) => this.refuse(error, reply));
     server.addHook('onSend', async (request, reply) => {
@@ -169,6 +173,9 @@ export class HttpServer implements Service {
 }
 
 /** Those who are let in have a limit each; of the others, each address. */
-function whoCounts({ principal, ip }: FastifyRequest): string {
-  return principal.kind === 'user' || principal.kind === 'token' ? `${principal.kind} ${principal.id}` : ip;
+function whoCounts(request: FastifyRequest): string {
+  const { principal } = request;
+  return principal.kind === 'user' || principal.kind === 'token'
+    ? `${principal.kind} ${principal.id}`
+    : addressOf(request);
 }

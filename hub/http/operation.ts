@@ -17,6 +17,7 @@ import type { FileAnswer, FileBrought } from './deskPorts.js';
 import { sendFile } from './fileReply.js';
 import type { Gate } from './gate.js';
 import { inOwnName } from './ownName.js';
+import { addressOf } from './proxies.js';
 import { COOKIE, SESSION_COOKIE } from './sessionCookie.js';
 
 type Of<I extends OperationId> = (typeof operations)[I];
@@ -78,7 +79,7 @@ function serveOperation(server: FastifyInstance, gate: Gate, id: OperationId, ha
     exposeHeadRoute: operation.method === 'GET' && operation.file === undefined,
     config: { rule, ...(operation.upload === undefined ? {} : { takesFiles: true as const }) },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const { principal, ip: address } = request;
+      const { principal } = request;
       const sent = inOwnName(id, operation, principal, { query: request.query, body: request.body });
       const asked = {
         params: params(request.params),
@@ -86,7 +87,7 @@ function serveOperation(server: FastifyInstance, gate: Gate, id: OperationId, ha
         body: body === undefined ? broughtBy(request) : body(sent.body),
       };
       gate.checkOffices(rule, principal, asked);
-      const answer = await handler({ ...asked, address, principal });
+      const answer = await handler({ ...asked, address: addressOf(request), principal });
       return 'body' in answer ? sendFile(reply, answer) : sendJson(reply, answer);
     },
   };

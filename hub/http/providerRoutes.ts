@@ -5,6 +5,7 @@ import { returnPage } from '../access/returnPage.js';
 import { OPEN } from './gate.js';
 import { API_PREFIX } from './operation.js';
 import { problemOf } from './problem.js';
+import { addressOf } from './proxies.js';
 import { COOKIE, SESSION_COOKIE, VISIT_COOKIE } from './sessionCookie.js';
 
 /** Where a sign-in by the provider that failed is begun again. */
@@ -29,7 +30,7 @@ export function serveProvider(server: FastifyInstance, access: Access): void {
     orBack(reply.clearCookie(VISIT_COOKIE, visit), async () => {
       const search = new URL(request.url, 'https://hub').search;
       const { name, next } = await provider.comeBack(request.cookies[VISIT_COOKIE] ?? '', search);
-      const { secret } = await signIn.admit(name, request.ip);
+      const { secret } = await signIn.admit(name, addressOf(request));
       return reply.setCookie(SESSION_COOKIE, secret, COOKIE).redirect(next);
     }),
   );

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { CodedError, messageOf, systemCode } from '#platform/errors.js';
 import { problemOf } from './problem.js';
-import { SECURITY_HEADERS } from './securityHeaders.js';
 
 /** What Node's parser reports; anything else is malformed. */
 const CODES: Readonly<Record<string, readonly [code: string, detail: string]>> = {
@@ -10,42 +9,49 @@ const CODES: Readonly<Record<string, readonly [code: string, detail: string]>> =
   HPE_HEADER_OVERFLOW: ['request/headers-too-large', 'the headers are larger than 16 KiB'],
 };
 
+type Headers = Readonly<Record<string, string>>;
+
 /**
- * Answers what never became a request with the same problem document as everything else, and hangs up. Says nothing
- * when the other side is gone or an answer is already on its way, which a second one would garble.
+ * Answers what never became a request with the same problem document and headers as everything else, and hangs up. Says
+ * nothing when the other side is gone or an answer is already on its way, which a second one would garble.
  */
-export function refuseRaw(error: Error, socket: Socket): void {
-  const reason = systemCode(error) ?? '';
-  if (reason === 'ECONNRESET' || socket.destroyed) return;
-  const answering = (socket as { readonly _httpMessage?: ServerResponse | null })._httpMessage;
-  if (!socket.writable || answering?.headersSent) {
-    socket.destroy();
-    return;
-  }
-  const [code, detail] = CODES[reason] ?? ['request/malformed', `no HTTP: ${messageOf(error).slice(0, 80)}`];
-  socket.end(rawAnswer(new CodedError(code, detail)));
-  socket.destroySoon();
-}
+export const refuseRaw =
+  (headers: Headers) =>
+  (error: Error, socket: Socket): void => {
+    const reason = systemCode(error) ?? '';
+    if (reason === 'ECONNRESET' || socket.destroyed) return;
+    const answering = (socket as { readonly _httpMessage?: ServerResponse | null })._httpMessage;
+    if (!socket.writable || answering?.headersSent) {
+      socket.destroy();
+      return;
+    }
+    const [code, detail] = CODES[reason] ?? [
+      'request/malformed',
+      `no HTTP: ${messageOf(error).slice(0, 80)}`,
+    ];
+    socket.end(rawAnswer(new CodedError(code, detail), headers));
+    socket.destroySoon();
+  };
 
 /** For a request with `Expect` that asks for anything but `100-continue`. */
-export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
-  const { status, body } = documentOf(
-    new CodedError('request/unmet-expectation', 'expected no Expect header but 100-continue'),
-  );
-  const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, connection: 'close' }).end(body);
-}
+export const refuseExpectation =
+  (headers: Headers) =>
+  (_request: IncomingMessage, response: ServerResponse): void => {
+    const { status, body, described } = documentOf(
+      new CodedError('request/unmet-expectation', 'expected no Expect header but 100-continue'),
+    );
+    response.writeHead(status, { ...headers, ...described, connection: 'close' }).end(body);
+  };
 
-const PROBLEM = 'application/problem+json';
-
-function documentOf(error: CodedError): { status: number; title: string; body: string } {
+function documentOf(error: CodedError) {
   const problem = problemOf(error);
-  return { status: problem.status, title: problem.title, body: JSON.stringify(problem) };
+  const body = JSON.stringify(problem);
+  const described = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body) };
+  return { status: problem.status, title: problem.title, body, described };
 }
 
-function rawAnswer(error: CodedError): string {
-  const { status, title, body } = documentOf(error);
-  const headers = { ...SECURITY_HEADERS, 'content-type': PROBLEM, 'content-length': Buffer.byteLength(body) };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+function rawAnswer(error: CodedError, headers: Headers): string {
+  const { status, title, body, described } = documentOf(error);
+  const lines = Object.entries({ ...headers, ...described }).map(([name, value]) => `${name}: ${value}`);
   return [`HTTP/1.1 ${status} ${title}`, ...lines, 'connection: close', '', body].join('\r\n');
 }

@@ -4,7 +4,6 @@ import Type from 'typebox';
 import { Codec } from '#contract/schema.js';
 import { OfficeId } from '#contract/values.js';
 import { type Clock, every, timestamp } from '#platform/clock.js';
-import { CodedError } from '#platform/errors.js';
 import type { Access } from '../access/access.js';
 import { hears } from '../access/decision.js';
 import { STREAM_RULE, STREAM_RULES } from '../access/policy.js';
@@ -15,6 +14,7 @@ import { snapshotFor } from '../live/snapshotFor.js';
 import type { Gate } from './gate.js';
 import { unknownOffice } from './handlers.js';
 import { API_PREFIX } from './operation.js';
+import { StreamShares } from './streamShares.js';
 
 export interface StreamOptions {
   readonly feed: Feed;
@@ -41,17 +41,18 @@ const query = Codec.of(Type.Object({ office: OfficeId }));
  */
 export function serveStream(server: FastifyInstance, gate: Gate, options: StreamOptions): void {
   const { feed, maxStreams } = options;
+  const shares = new StreamShares(maxStreams);
   server.get(`${API_PREFIX}/stream`, { config: { rule: STREAM_RULE } }, (request, reply) => {
     const { principal } = request;
     const asked = query.check(request.query);
     const { office } = asked;
     gate.checkOffices(STREAM_RULE, principal, { params: undefined, query: asked, body: undefined });
-    if (feed.count() >= maxStreams)
-      throw new CodedError('stream/too-many', `at most ${maxStreams} streams are served`);
     const may = audienceOf(principal);
     const beginning =
       resumed(feed, office, request.headers['last-event-id'], may) ?? afresh(options, office, may);
+    const giveBack = shares.take(principal);
     reply.hijack();
+    reply.raw.once('close', giveBack);
     follow(open(reply.raw, options.headers), office, principal, beginning, options);
   });
 }

@@ -115,6 +115,17 @@ export class Authority {
     return this.forClient(box, spkiOf(key), nowMs);
   }
 
+  /** The certificate of this PEM text, ended or not, if this authority made it. */
+  issued(pem: string): X509Certificate | undefined {
+    try {
+      const certificate = new X509Certificate(pem);
+      const own = new X509Certificate(this.certificate);
+      return certificate.checkIssued(own) && certificate.verify(own.publicKey) ? certificate : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /**
    * All that is revoked. It lasts as long as the authority, because a list that ends would shut every box out when
    * nobody renews it.

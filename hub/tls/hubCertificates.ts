@@ -44,7 +44,7 @@ const LOOK_EVERY_MS = 60 * 60_000;
 export class HubCertificates implements Service {
   readonly name = 'certificates';
   readonly authority: Authority;
-  /** What boxes trust, PEM: the authority that the servers' certificate leads up to. */
+  /** The authority that the certificate of the servers in this process leads up to, PEM. */
   readonly trusted: string;
   private readonly folder: string;
   private readonly listeners = new Set<() => void>();
@@ -74,6 +74,15 @@ export class HubCertificates implements Service {
   get fingerprint(): string {
     const [first] = certificatesIn(this.trusted, 'authority');
     return first === undefined ? '' : authorityFingerprint(first.raw);
+  }
+
+  /**
+   * For boxes of a broker in this process, which shows what the pages show, or of one outside, whose certificate is of
+   * the hub's own authority even where the pages show a given one.
+   */
+  trustAt(broker: 'here' | 'outside') {
+    const { authority, fingerprint } = this;
+    return { authority, fingerprint, trusted: broker === 'here' ? this.trusted : authority.certificate };
   }
 
   /** When what the server shows now ends, Unix ms. */

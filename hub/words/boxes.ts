@@ -91,6 +91,17 @@ export const boxes = {
       en: (time: string) => `Revoked on ${time}; to be enrolled anew`,
     },
     certificate: { zh: '憑證有效至', en: 'Certificate until' },
+    certificateEnded: {
+      ended: {
+        zh: (time: string) => `${time}，已到期；到期後 30 天內，評分機開機並連上網路即自行換發`,
+        en: (time: string) =>
+          `${time}, ended; within 30 days the box gets another by itself once it is switched on`,
+      },
+      tooLate: {
+        zh: (time: string) => `${time}，已到期逾 30 天；須重新註冊`,
+        en: (time: string) => `${time}, ended more than 30 days ago; to be enrolled anew`,
+      },
+    },
   },
   records: {
     heading: { zh: '紀錄', en: 'Records' },
@@ -102,8 +113,9 @@ export const boxes = {
     setAside: { zh: '另存待查', en: 'Set aside' },
     count: { zh: (n: number) => `${n} 筆`, en: (n: number) => (n === 1 ? '1 record' : `${n} records`) },
     replaced: {
-      zh: (time: string, why: string) => `${time} 紀錄檔損毀，已改用新檔（${why}）`,
-      en: (time: string, why: string) => `Its records were damaged; it began anew on ${time} (${why})`,
+      zh: (time: string, why: string) => `${time} 紀錄檔損毀或還原成舊版，已重新編號（${why}）`,
+      en: (time: string, why: string) =>
+        `Its records were damaged or set back; it began anew on ${time} (${why})`,
     },
   },
   selfTest: {

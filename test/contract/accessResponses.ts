@@ -54,7 +54,7 @@ async function askAboutAccounts(access: AccessRig, boss: ResponseWitness, as: As
   const [first] = (
     await access.boss.get<{ items: Array<{ id: string; account: string }> }>('/accounts')
   ).items.filter(({ account }) => account === 'boss');
-  await boss.post(`/accounts/${first?.id}`, east);
+  await boss.post(`/accounts/${first?.id}`, { ...east, roles: ['machine-room'] });
   await boss.post(`/accounts/${first?.id}/disable`, {});
 }
 

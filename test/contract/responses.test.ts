@@ -9,6 +9,7 @@ import { askAboutAccess } from './accessResponses.js';
 import { askAboutAlarms } from './alarmResponses.js';
 import { askAboutFigures, askTheBusy } from './figureResponses.js';
 import { askAboutFiles, askAboutRecords } from './recordResponses.js';
+import { askAboutRenewal } from './renewalResponses.js';
 
 /** Every answer about boxes, their places, settings and enrolment. */
 async function askAboutBoxes(witness: ResponseWitness): Promise<void> {
@@ -113,6 +114,7 @@ describe('contract responses', () => {
     await askAboutRecords(witness, window.id);
     await askAboutFiles(witness);
     await askAboutBoxes(witness);
+    await askAboutRenewal(witness.seen);
     for (const by of ['chen', 'lin']) await witness.ask('POST', '/backups', { by });
     await witness.ask('GET', '/backups');
     await askTheBusy(witness.seen);

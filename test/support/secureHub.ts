@@ -10,7 +10,9 @@ import { openSqlite, type Sqlite } from '#platform/sqlite.js';
 import { fetchTrusting, meetAuthority } from '#platform/trustingFetch.js';
 import { IdentityPapers } from '../../device/adapters/identityPapers.js';
 import { enrolCommand } from '../../device/composition/enrolCommand.js';
+import { type AccessSettings, DEMONSTRATION_ACCESS } from '../../hub/access/accessSettings.js';
 import type { AedesBroker } from '../../hub/broker/aedesBroker.js';
+import { proxiesIn } from '../../hub/http/proxies.js';
 import { Hub } from '../../hub/hub.js';
 import { makeTrust } from '../../hub/initCommand.js';
 import { hubSettings } from '../../hub/settings.js';
@@ -31,9 +33,13 @@ export interface SecureHubOptions {
   /** When its certificates were made, Unix ms. */
   readonly madeMs?: number;
   readonly flags?: readonly string[];
+  /** Who is let in; everybody without. */
+  readonly access?: AccessSettings;
+  /** Folder of built pages. */
+  readonly pages?: string;
 }
 
-/** A whole hub with TLS on real sockets, where nobody has to sign in. */
+/** A whole hub with TLS on real sockets, where nobody has to sign in unless it is given who may. */
 export class SecureHub {
   private constructor(
     readonly folder: string,
@@ -47,10 +53,13 @@ export class SecureHub {
     clock = systemClock,
     madeMs = clock.wall(),
     flags = [],
+    access = DEMONSTRATION_ACCESS,
+    pages = '/nonexistent',
   }: SecureHubOptions = {}): Promise<SecureHub> {
     if (!isInitialised(folder)) makeTrust(folder, LOCAL, madeMs);
-    const ports = ['--https-port=0', '--mqtts-port=0', '--demonstration=false', `--data=${folder}`];
-    const settings = readSettings(hubSettings, { flags: [...ports, ...flags], environment: {}, prefix: 'X' });
+    const own = ['--https-port=0', '--mqtts-port=0', '--demonstration=false', `--data=${folder}`];
+    const environment = { X_REQUESTS_PER_MINUTE: '1000000' };
+    const settings = readSettings(hubSettings, { flags: [...own, ...flags], environment, prefix: 'X' });
     const db = openSqlite(join(folder, 'hub.db'), migrations);
     const sites = new SiteStore(db);
     sites.apply(eastSite, clock.wall());
@@ -59,14 +68,16 @@ export class SecureHub {
     const hub = new Hub({
       ...parts,
       ...hubDesks(db, clock, folder),
+      access,
       broker: transport.broker,
       software: 'test',
       http: {
         host: '127.0.0.1',
         port: transport.httpPort,
         tls: transport.certificates,
-        requestsPerMinute: 1_000_000,
-        pages: '/nonexistent',
+        requestsPerMinute: settings['requests-per-minute'],
+        trustedProxies: proxiesIn(settings['trusted-proxies']),
+        pages,
       },
     });
     for (const service of transport.services) await service.start();

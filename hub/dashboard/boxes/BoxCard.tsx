@@ -32,7 +32,7 @@ export function BoxCard({ box, model, locale }: Props) {
         )}
         <Presence box={box} locale={locale} />
       </div>
-      <Condition box={box} locale={locale} />
+      <Condition box={box} now={model.now} locale={locale} />
       <SelfTest box={box} locale={locale} />
       <Records box={box} locale={locale} />
       <SettingsState box={box} t={t} />

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Health } from '#contract/presence.js';
 import type { BoxView } from '#contract/views.js';
@@ -5,7 +6,14 @@ import type { Words } from '#words/catalogue.js';
 import { formatDateTime } from '#words/dates.js';
 import { Icon } from '../ui/Icon.js';
 import type { Locale } from '../ui/locale.js';
-import { CHECK_MARKS, HEALTH_MARKS, inForce, type Mark, PRESENCE_MARKS } from './boxCondition.js';
+import {
+  CHECK_MARKS,
+  certificateState,
+  HEALTH_MARKS,
+  inForce,
+  type Mark,
+  PRESENCE_MARKS,
+} from './boxCondition.js';
 import { SELF_TESTS } from './selfTestParts.js';
 
 interface PartProps {
@@ -34,7 +42,7 @@ export function Presence({ box, locale }: PartProps) {
   );
 }
 
-export function Condition({ box, locale }: PartProps) {
+export function Condition({ box, now, locale }: PartProps & Pick<CertificateProps, 'now'>) {
   const { t } = locale;
   const { state } = t.boxes;
   const keys = box.stuckKeys.map((level) => t.levels[level as keyof Words['levels']]).join('、');
@@ -55,7 +63,9 @@ export function Condition({ box, locale }: PartProps) {
           <Enrolment box={box} locale={locale} />
         </Fact>
         {box.certificateUntil !== undefined && (
-          <Fact name={state.certificate}>{formatDateTime(box.certificateUntil, locale.language)}</Fact>
+          <Fact name={state.certificate}>
+            <Certificate until={box.certificateUntil} now={now} locale={locale} />
+          </Fact>
         )}
         {box.faults.length > 0 && (
           <Fact name={state.faults}>
@@ -70,6 +80,21 @@ export function Condition({ box, locale }: PartProps) {
       </dl>
     </section>
   );
+}
+
+interface CertificateProps {
+  readonly until: string;
+  /** The hub's time, Unix ms. */
+  readonly now: ReadonlySignal<number>;
+  readonly locale: Locale;
+}
+
+function Certificate({ until, now, locale }: CertificateProps): ComponentChildren {
+  const { certificateEnded } = locale.t.boxes.state;
+  const time = formatDateTime(until, locale.language);
+  const condition = certificateState(until, now.value);
+  if (condition === 'counts') return time;
+  return <Line mark={HEALTH_MARKS.fault}>{certificateEnded[condition](time)}</Line>;
 }
 
 function Enrolment({ box: { enrolledAt, revokedAt }, locale }: PartProps) {

@@ -1,4 +1,5 @@
 import type { Check } from '#contract/events.js';
+import { RENEWAL_GRACE_MS } from '#contract/limits.js';
 import type { Health } from '#contract/presence.js';
 import type { BoxView } from '#contract/views.js';
 import type { IconName } from '../ui/Icon.js';
@@ -22,6 +23,13 @@ export function needsAttention(box: BoxView): boolean {
     [box.panel, box.storage].includes('absent') ||
     Object.values(box.selfTest?.checks ?? {}).some(({ result }) => result === 'fault')
   );
+}
+
+/** What is to be done about the certificate of a box: nothing, switch the box on, or enrol it anew (B5). */
+export function certificateState(until: string, nowMs: number): 'counts' | 'ended' | 'tooLate' {
+  const pastMs = nowMs - Date.parse(until);
+  if (pastMs < 0) return 'counts';
+  return pastMs <= RENEWAL_GRACE_MS ? 'ended' : 'tooLate';
 }
 
 export const PRESENCE_MARKS: Readonly<Record<BoxView['presence'], Mark>> = {

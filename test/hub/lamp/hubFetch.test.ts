@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { TokenMade } from '#contract/access.js';
 import { fetchTrusting } from '#platform/trustingFetch.js';
 import { hubFetch } from '../../../hub/lamp/hubFetch.js';
+import { signedInHub } from '../../support/secureBrowser.js';
 import { SecureHub } from '../../support/secureHub.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -25,6 +27,37 @@ describe('a lamp at a hub with TLS', () => {
     stop.abort();
     const stranger = await SecureHub.start();
     await expect(lamp(`${stranger.origin}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  it('P1 is let in by its token in the header: its own office and nothing else, until the token is revoked', async () => {
+    const { hub, boss } = await signedInHub();
+    const made = await boss.post<TokenMade>('/tokens', {
+      ...{ purpose: 'lamp', office: 'east', label: '櫃檯燈', days: 30 },
+    });
+    const authority = join(hub.folder, 'tls/authority.pem');
+    const lamp = hubFetch({ hub: hub.origin, authority, tokenFile: file(`${made.token}\n`) });
+    const stranger = hubFetch({ hub: hub.origin, authority, tokenFile: '' });
+    const stop = new AbortController();
+    const status = async (ask: typeof fetch, path: string): Promise<number> => {
+      const answer = await ask(`${hub.origin}/api/v1${path}`, { signal: stop.signal });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    expect(await status(stranger, '/stream?office=east')).toBe(401);
+    expect(await status(lamp, '/stream?office=west')).toBe(403);
+    expect(await status(lamp, '/ratings?office=east')).toBe(403);
+    const stream = await lamp(`${hub.origin}/api/v1/stream?office=east`, { signal: stop.signal });
+    expect(stream.status).toBe(200);
+    let heard = '';
+    for await (const part of stream.body ?? []) {
+      heard += Buffer.from(part).toString();
+      if (heard.includes('\n\n: ping')) break;
+    }
+    const snapshot = JSON.parse(/event: snapshot\ndata: (.*)\n/.exec(heard)?.[1] ?? '{}') as object;
+    expect(snapshot).toHaveProperty('alarms');
+    await boss.post(`/tokens/${made.id}/revoke`);
+    expect(await status(lamp, '/stream?office=east')).toBe(401);
+    stop.abort();
   });
 
   it('rejects with the reason of whoever gave up', async () => {

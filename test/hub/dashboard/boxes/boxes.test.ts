@@ -3,7 +3,7 @@ import { boxSettings, DEFAULT_BOX_SETTINGS } from '#contract/boxSettings.js';
 import { SELF_TEST_PARTS } from '#contract/events.js';
 import { VOICE_LANGUAGES } from '#contract/values.js';
 import type { BoxView } from '#contract/views.js';
-import { inForce, needsAttention } from '../../../../hub/dashboard/boxes/boxCondition.js';
+import { certificateState, inForce, needsAttention } from '../../../../hub/dashboard/boxes/boxCondition.js';
 import { SELF_TESTS } from '../../../../hub/dashboard/boxes/selfTestParts.js';
 import {
   changeOf,
@@ -14,6 +14,17 @@ import {
   toggled,
 } from '../../../../hub/dashboard/boxes/settingsDraft.js';
 import { at, boxView } from '../../../support/views.js';
+
+describe('B5 the certificate of a box', () => {
+  it.each([
+    [-1, 'counts'],
+    [0, 'ended'],
+    [30 * 86_400, 'ended'],
+    [30 * 86_400 + 1, 'tooLate'],
+  ])('%i s after its end is shown as one that %s', (seconds, expected) => {
+    expect(certificateState(at(-seconds), Date.parse(at(0)))).toBe(expected);
+  });
+});
 
 describe('a box that needs attention', () => {
   const ok = { result: 'ok' } as const;
