@@ -90,9 +90,10 @@ export class DebChroot {
    * Starts a program that stays; `stop` ends it.
    * @param {readonly string[]} command
    * @param {Readonly<Record<string, string>>} [environment]
+   * @param {readonly string[]} [writable] the only places it can write; everywhere without them
    */
-  start(command, environment = {}) {
-    const [program = '', ...args] = this.command(command);
+  start(command, environment = {}, writable) {
+    const [program = '', ...args] = this.command(command, writable);
     return spawn(program, args, {
       env: { ...ENVIRONMENT, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -114,10 +115,19 @@ export class DebChroot {
 
   /**
    * @param {readonly string[]} command to run within
+   * @param {readonly string[]} [writable] as systemd's ProtectSystem=strict and PrivateTmp= leave it
    * @returns {string[]} to run here: with mounts and processes that nobody else sees and that end with it
    */
-  command(command) {
-    const script = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"';
+  command(command, writable) {
+    const places = (writable ?? []).map((path) => `mount --bind "$0${path}" "$0${path}"`);
+    const strict = [
+      'mount --bind "$0" "$0"',
+      ...places,
+      'mount -t tmpfs -o mode=1777 tmpfs "$0/tmp"',
+      'mount -o remount,bind,ro "$0"',
+    ];
+    const mounts = [...(writable === undefined ? [] : strict), 'mount -t proc proc "$0/proc"'];
+    const script = `${mounts.join(' && ')} && exec chroot "$0" "$@"`;
     return ['unshare', '--mount', '--pid', '--kill-child', 'sh', '-c', script, this.root, ...command];
   }
 

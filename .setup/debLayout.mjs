@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { layDocuments } from './debDocuments.mjs';
 import { libraryPackages } from './debLibraries.mjs';
@@ -52,6 +52,7 @@ export function layOut(tree, recipe, sources) {
  */
 function copyExtra(tree, from, to) {
   if (!existsSync(from)) throw new Failure(`${from} is missing`);
+  if (statSync(from).isFile()) return tree.copy(from, to);
   for (const name of readdirSync(from)) tree.copy(join(from, name), `${to}/${name}`);
 }
 

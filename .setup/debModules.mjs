@@ -3,9 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { packageOf, specifiersOf } from './debTrace.mjs';
 import { Failure } from './failure.mjs';
 
-/** At the top of a package: what is for its developers. */
+/** At the top of a package, beside hidden folders: what is for its developers. */
 const ASIDE = new Set(
-  '.github .husky .idea .vscode bench benchmark benchmarks coverage doc docs example examples man scripts spec test tests __tests__'.split(
+  'bench benchmark benchmarks coverage doc docs example examples man scripts spec test tests __tests__'.split(
     ' ',
   ),
 );
@@ -21,13 +21,20 @@ const IDLE =
 const NOT_USED = new RegExp(
   `^(${[
     'mqtt/(dist|help|build/bin)',
+    'mqtt-packet/test',
+    'csv-(parse|stringify)/dist/(esm|iife|umd)',
+    'fflate/(lib|esm)/browser',
+    'lru-cache/dist/(esm|commonjs)/(browser|react-native)',
+    'pako/dist',
+    'pdfkit/js/pdfkit\\.standalone',
+    'zrender/dist',
     'better-sqlite3/(src|deps)',
     'node-hid/(hidapi|src)',
     'pino/browser\\.js',
     'avr8js',
     'echarts/(dist|asset|theme|i18n|extension|types)',
     'pdfmake/(build|fonts|standard-fonts)',
-    'fontkit/src',
+    'fontkit/(src|dist/browser)',
     '@expo-google-fonts/noto-sans-tc/(?!400Regular|700Bold)\\d00\\w+',
   ].join('|')})\\b`,
 );
@@ -149,7 +156,9 @@ function locate(root, from, name) {
  */
 export function shippedFiles(folder, name) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !(entry.isDirectory() && (entry.name === 'node_modules' || ASIDE.has(entry.name))))
+    .filter(
+      (entry) => !(entry.isDirectory() && (/^\.|^node_modules$/.test(entry.name) || ASIDE.has(entry.name))),
+    )
     .flatMap((entry) => filesBelow(folder, entry))
     .filter((file) => isShipped(name, file))
     .sort();

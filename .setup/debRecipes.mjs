@@ -8,7 +8,7 @@
  * @property {readonly string[]} inPages packages that Vite puts into the pages: their licences are passed on with them
  * @property {boolean} prompts whether it speaks
  * @property {readonly string[]} commands those of the program that have settings of their own
- * @property {Readonly<Record<string, string>>} extras further folders of the sources, to where they are installed
+ * @property {Readonly<Record<string, string>>} extras further files and folders of the sources, to where they are installed
  */
 
 const PREACT = ['preact', '@preact/signals', '@preact/signals-core'];
@@ -29,7 +29,7 @@ export const RECIPES = [
   {
     name: 'rating-hub',
     source: 'hub/package',
-    entries: ['hub/main.js', 'hub/statistics/analystWorker.js', 'hub/reports/reportWorker.js'],
+    entries: ['hub/main.js'],
     packages: ['@expo-google-fonts/noto-sans-tc'],
     pages: ['hub/dashboard'],
     inPages: [...PREACT, 'echarts', 'zrender'],
@@ -38,6 +38,7 @@ export const RECIPES = [
     extras: {
       'hub/package/udev': 'usr/lib/udev/rules.d',
       '.docs/handbook': 'usr/share/doc/rating-hub/handbook',
+      '.docs/grafana.json': 'usr/share/doc/rating-hub/examples/grafana.json',
     },
   },
 ];

@@ -5,6 +5,8 @@ import { Failure } from './failure.mjs';
 /** Specifiers written as literals: static and dynamic imports, and calls of `require`. */
 const LITERALS =
   /(?:\brequire|\bimport)\s*\(\s*['"`]([\w@#./:+-]+)['"`]\s*\)|\bfrom\s*['"]([\w@#./:+-]+)['"]|\bimport\s*['"]([\w@#./:+-]+)['"]/g;
+/** Modules that run on a thread of their own: no import names them. */
+const THREADS = /\bnew URL\(\s*['"](\.{1,2}\/[\w./-]+\.js)['"],\s*import\.meta\.url\s*\)/g;
 
 /**
  * @param {string} code
@@ -17,6 +19,12 @@ export function specifiersOf(code) {
 }
 
 /**
+ * @param {string} code
+ * @returns {string[]} programs of threads, relative to the module
+ */
+const threadsOf = (code) => [...code.matchAll(THREADS)].map(([, module = '']) => module);
+
+/**
  * @param {string} specifier such as `@fastify/static/types.js`
  * @returns {string} the package it is in
  */
@@ -27,7 +35,8 @@ export const packageOf = (specifier) =>
     .join('/');
 
 /**
- * What a compiled program consists of: its own modules that can be reached, and the packages these import.
+ * What a compiled program consists of: its own modules that can be reached, those that it starts as threads too, and the
+ * packages these import.
  * @param {string} build folder of the compiled sources
  * @param {readonly string[]} entries within it
  * @param {Readonly<Record<string, string>>} aliases prefix of an import to folder within `build`, such as
@@ -42,7 +51,8 @@ export function traceProgram(build, entries, aliases) {
     if (modules.has(file)) continue;
     if (!existsSync(join(build, file))) throw new Failure(`${file} has not been built in ${build}`);
     modules.add(file);
-    for (const specifier of specifiersOf(withoutComments(readFileSync(join(build, file), 'utf8')))) {
+    const code = withoutComments(readFileSync(join(build, file), 'utf8'));
+    for (const specifier of [...specifiersOf(code), ...threadsOf(code)]) {
       const target = targetOf(build, file, specifier, aliases);
       if (target !== undefined) waiting.push(target);
       else if (!specifier.startsWith('node:')) packages.add(packageOf(specifier));

@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import unix from 'unix-dgram';
 import { Failure } from './failure.mjs';
 
-const PATIENCE_MS = 20_000;
+/** Long, because the machine may be busy with something else. */
+const PATIENCE_MS = 60_000;
+const LOOK_EVERY_MS = 250;
 
 /** The service manager's end of its socket. */
 export class NotifyEnd {
@@ -26,54 +28,29 @@ export class NotifyEnd {
 }
 
 /**
+ * Says in a line what holds; what does not ends the trial.
  * @param {boolean} holds
  * @param {string} what
+ * @param {string} [instead] what was found where it does not
  */
-export function expectThat(holds, what) {
-  if (!holds) throw new Failure(`the packages failed their trial: expected that ${what}`);
+export function expectThat(holds, what, instead = '') {
+  if (!holds) throw new Failure(`the packages failed their trial: expected that ${what}\n${instead}`.trim());
+  process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}  ${what}\n`);
 }
 
 /**
+ * Waits until something holds, and says so.
  * @param {string} what
- * @param {import('node:child_process').ChildProcess} child
  * @param {() => Promise<boolean>} look
+ * @param {() => string} [instead] what there was to see, when it did not
  */
-export async function until(what, child, look) {
-  let told = '';
-  child.stderr?.on('data', (data) => {
-    told = `${told}${data}`.slice(-2_000);
-  });
+export async function until(what, look, instead = () => '') {
   const end = performance.now() + PATIENCE_MS;
   while (!(await look())) {
-    if (child.exitCode !== null || performance.now() > end)
-      throw new Failure(`not within its time: ${what}\n${told}`);
-    await pause(100);
+    if (performance.now() > end) throw new Failure(`not within its time: ${what}\n${instead()}`.trim());
+    await pause(LOOK_EVERY_MS);
   }
-}
-
-/**
- * @param {number} port
- * @param {string} path
- * @returns {Promise<string>} empty while nobody answers
- */
-export const get = (port, path) =>
-  fetch(`http://127.0.0.1:${port}${path}`)
-    .then((response) => response.text())
-    .catch(() => '');
-
-/**
- * @param {number} port
- * @param {string} path
- * @param {object} body
- * @returns {Promise<any>} the answer, whatever it says
- */
-export async function post(port, path, body) {
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return answer.json();
+  expectThat(true, what);
 }
 
 /** @returns {Promise<number>} a port nobody listens on at this moment */

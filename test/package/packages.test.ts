@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot, packageVersion } from '#platform/packageFacts.js';
@@ -121,6 +121,17 @@ describe.each(['rating-box', 'rating-hub'])('the Debian package %s', (name) => {
     // The hub carries the two fonts its reports are set in, and what sets them.
     const most = name === 'rating-hub' ? 50 : 20;
     expect(ours.reduce((sum, path) => sum + lstatSync(at(name, path)).size, 0)).toBeLessThan(most * MB);
+  });
+
+  it('has every program that it starts as a thread', () => {
+    const own = filesOf(name).filter((path) => path.startsWith(`${home}/.build/`) && path.endsWith('.js'));
+    const threads = own.flatMap((path) =>
+      [...text(name, path).matchAll(/new URL\('([^']+\.js)', import\.meta\.url\)/g)].map(([, to = '']) =>
+        join(dirname(path), to),
+      ),
+    );
+    if (name === 'rating-hub') expect(threads).toHaveLength(4);
+    expect(threads.filter((path) => !own.includes(path))).toEqual([]);
   });
 
   it('is what its sums say', () => {
@@ -266,7 +277,13 @@ describe('the Debian package of the hub', () => {
       for (const id of [vendorId, ...productIds]) expect(rules).toContain(id.toString(16));
     const example = at('rating-hub', 'usr/share/doc/rating-hub/examples/lamp.json');
     const sources = { flags: ['--config', example], environment: {}, prefix: 'RATING_HUB_LAMP' };
-    expect(readSettings(lampSettings, sources)).toMatchObject({ office: 'east', light: 'patlite' });
+    expect(readSettings(lampSettings, sources)).toMatchObject({
+      office: 'east',
+      light: 'patlite',
+      hub: expect.stringMatching(/^https:/),
+      authority: expect.stringMatching(/^\/etc\/rating-hub\//),
+      'token-file': expect.stringMatching(/^\/etc\/rating-hub\//),
+    });
   });
 
   it('R50 brings the operator’s handbook in both languages, and keeps logs long enough by example', () => {
@@ -274,12 +291,17 @@ describe('the Debian package of the hub', () => {
     for (const language of ['zh-TW', 'en'])
       expect(files).toContain(`usr/share/doc/rating-hub/handbook/operator.${language}.md`);
     expect(text('rating-hub', 'usr/share/doc/rating-hub/examples/journald-rating.conf')).toContain('1year');
+    const dashboard = 'usr/share/doc/rating-hub/examples/grafana.json';
+    expect(JSON.parse(text('rating-hub', dashboard)).panels.length).toBeGreaterThan(0);
   });
 
   it('is configured validly, by example too', () => {
     const path = at('rating-hub', 'etc/rating-hub/config.json');
     const sources = { flags: ['--config', path], environment: {}, prefix: 'RATING_HUB' };
-    expect(readSettings(hubSettings, sources)).toMatchObject({ data: '/var/lib/rating-hub' });
+    expect(readSettings(hubSettings, sources)).toMatchObject({
+      data: '/var/lib/rating-hub',
+      demonstration: false,
+    });
     const example = at('rating-hub', 'usr/share/doc/rating-hub/examples/site.json');
     expect(readSite(example).offices[0]?.counters).toHaveLength(2);
   });

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '#platform/packageFacts.js';
+import { serviceOf } from '../../.setup/debTrialService.mjs';
 import { temporaryFolder } from '../support/temporary.js';
 
 const UNITS = 'usr/lib/systemd/system';
@@ -65,6 +66,32 @@ describe('the systemd units', () => {
     expect(Number(unit.get('WatchdogSec')?.[0])).toBeGreaterThanOrEqual(10);
     expect(Number(unit.get('WatchdogSec')?.[0])).toBeLessThanOrEqual(30);
     expect(unit.get('LimitCORE')).toEqual(['0']);
+  });
+
+  it.each(services)('D5 %s has no right it does not need, and no way to get one', (_name, path) => {
+    const unit = settingsOf(path);
+    const [user = 'root'] = unit.get('User') ?? [];
+    expect(user).toMatch(/^rating-/);
+    expect(unit.get('NoNewPrivileges')).toEqual(['yes']);
+    expect(unit.get('CapabilityBoundingSet')).toEqual(['']);
+    expect(unit.get('ProtectSystem')).toEqual(['strict']);
+    expect(unit.get('UMask')).toEqual(['0077']);
+  });
+
+  it('R25 the hub may write its data, the second place of backups and the files of a broker, and nothing else', () => {
+    const { own, writable } = serviceOf(readFileSync(source('hub', 'rating-hub'), 'utf8'));
+    expect(own).toEqual(
+      ['/var/lib', '/var/cache', '/run'].map((place) => ({ path: `${place}/rating-hub`, mode: '0750' })),
+    );
+    expect(writable.filter((path) => !own.some((place) => place.path === path))).toEqual([
+      '-/srv/rating-hub-copies',
+      '-/srv/rating-hub-broker',
+    ]);
+  });
+
+  it('B7 the box may write its own places and nothing else', () => {
+    const { own, writable } = serviceOf(readFileSync(source('device', 'rating-box'), 'utf8'));
+    expect(writable).toEqual(own.map(({ path }) => path));
   });
 
   it('B7 the box is held near its 120 MB and may use its devices, whose drivers come first', () => {

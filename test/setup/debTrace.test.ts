@@ -44,6 +44,21 @@ describe('what a program consists of', () => {
     });
   });
 
+  it('is what it starts as a thread too, with all that this reaches', () => {
+    const build = folderWith({
+      'hub/main.js': `const program = new URL('./audit/worker.js', import.meta.url);\n// new URL('./said.js', import.meta.url)`,
+      'hub/audit/worker.js': `import '../seal.js'; import 'better-sqlite3';`,
+      'hub/seal.js': `new URL('https://hub.office'); new URL(import.meta.url);`,
+    });
+    expect(traceProgram(build, ['hub/main.js'], {})).toEqual({
+      modules: ['hub/audit/worker.js', 'hub/main.js', 'hub/seal.js'],
+      packages: ['better-sqlite3'],
+    });
+    expect(() =>
+      traceProgram(folderWith({ 'm.js': `new URL('./w.js', import.meta.url)` }), ['m.js'], {}),
+    ).toThrow('w.js has not been built');
+  });
+
   it('cannot be packed when a part of it was not built', () => {
     const build = folderWith({ 'main.js': `import './gone.js';` });
     expect(() => traceProgram(build, ['main.js'], {})).toThrow('gone.js has not been built');
@@ -102,6 +117,7 @@ describe('the packages a program needs', () => {
       'binding.gyp',
       'test/a.js',
       'docs/a.js',
+      '.yarn/releases/yarn.cjs',
       'node_modules/b/index.js',
       'build/Release/obj.target/addon.node',
       'build/Release/test_extension.node',
