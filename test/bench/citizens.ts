@@ -6,6 +6,10 @@ import { issueReceipt } from './issuing.js';
 /** The counter that citizens come to. */
 export interface Counter {
   readonly http: string;
+  /** Asks the hub as a business system that it trusts. */
+  readonly ask?: typeof fetch | undefined;
+  /** Where a citizen goes; to counter 1 if nothing says so. */
+  readonly at?: (citizen: number) => Promise<string>;
   readonly random: Random;
   /** Resolves when the box asks next. */
   readonly invited: () => Promise<unknown>;
@@ -14,12 +18,13 @@ export interface Counter {
 /** One citizen after the other, each with a document of its own, who presses a little after being asked. */
 export async function serveCitizens(
   count: number,
-  { http, random, invited }: Counter,
+  { http, ask, at, random, invited }: Counter,
   press: (citizen: number) => Promise<void>,
 ): Promise<void> {
   for (let citizen = 1; citizen <= count; citizen++) {
+    const counter = (await at?.(citizen)) ?? '1';
     const asked = invited();
-    await issueReceipt(http, OFFICE, '1', `P-${citizen}`);
+    await issueReceipt(http, OFFICE, counter, `P-${citizen}`, ask);
     await asked;
     await pause(100 + random() * 100);
     await press(citizen);

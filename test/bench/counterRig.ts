@@ -5,15 +5,27 @@ import type { LitLamps } from '../../device/adapters/lampPattern.js';
 import { BoardClient } from '../../simulators/board/boardClient.js';
 import type { BoardDesign } from '../../simulators/board/boardDesign.js';
 import { officeSite } from '../../simulators/office/officeSite.js';
-import { StreamReader } from './streamReader.js';
+import { StreamReader, type StreamTrust } from './streamReader.js';
 
 export const OFFICE = 'east';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 /** The site file of an office with one counter and its box `box-1`. */
 export function oneCounter(folder: string): string {
   const siteFile = join(folder, 'site.json');
   writeFileSync(siteFile, JSON.stringify(officeSite(OFFICE, 1)));
+  return siteFile;
+}
+
+/** The site file of an office with so many counters, of which the first one has the box `box-1` and no other has any. */
+export function countersOfOneBox(folder: string, counters: number): string {
+  const { offices } = officeSite(OFFICE, counters);
+  const [office] = offices;
+  const placed = office?.counters.map(({ box, ...counter }, index) =>
+    index === 0 ? { ...counter, box } : counter,
+  );
+  const siteFile = join(folder, 'site.json');
+  writeFileSync(siteFile, JSON.stringify({ offices: [{ ...office, counters: placed }] }));
   return siteFile;
 }
 
@@ -37,8 +49,9 @@ export async function withStream<T>(
   http: string,
   seen: (event: string, data: unknown) => void,
   work: () => Promise<T>,
+  trust?: StreamTrust,
 ): Promise<T> {
-  const reader = await StreamReader.open(http, OFFICE, seen);
+  const reader = await StreamReader.open(http, OFFICE, seen, trust);
   try {
     return await work();
   } finally {

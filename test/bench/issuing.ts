@@ -4,12 +4,15 @@ export async function issueReceipt(
   office: string,
   counter: string,
   number: string,
+  /** Knows what the hub asks of a business system, where it asks for anything. */
+  ask: typeof fetch = fetch,
 ): Promise<void> {
-  const response = await fetch(`${http}/api/v1/issuances`, {
+  const response = await ask(`${http}/api/v1/issuances`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ office, counter, kind: 'receipt', number, clerk: 'clerk-1' }),
   });
   if (response.status !== 201)
     throw new Error(`the hub answered ${response.status}: ${await response.text()}`);
+  await response.arrayBuffer();
 }

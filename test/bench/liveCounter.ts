@@ -1,33 +1,48 @@
 import { EventEmitter, once } from 'node:events';
 import type { BoxCommand } from '#contract/commands.js';
 import { systemClock, timestamp } from '#platform/clock.js';
+import type { KeyPair } from '../../device/identity.js';
 import { pause } from './ground.js';
 import { issueReceipt } from './issuing.js';
 import { LeanBox } from './load/leanBox.js';
+import type { LeanCredentials } from './load/leanLine.js';
 
 /** How long a citizen takes before the next one comes. */
 const PAUSE_MS = 150;
+
+/** What a counter needs where the hub lets nobody in unknown. */
+export interface LiveTrust {
+  readonly ask: typeof fetch;
+  readonly keys: KeyPair;
+  readonly credentials: LeanCredentials;
+}
 
 /** A counter at which life goes on: a window is issued, opened, rated, and then the next. */
 export class LiveCounter {
   /** From the issuance's request to the hub's acknowledgement of `opened`, ms. */
   readonly openings: number[] = [];
+  /** From the issuance's request until its window was offered to the box, ms. */
+  readonly offers: number[] = [];
   /** From the issuance's request to its answer, ms. */
   readonly answers: number[] = [];
   private readonly told = new EventEmitter();
   private readonly box: LeanBox;
   private ended = false;
+  private begun = 0;
 
   constructor(
     private readonly http: string,
     port: number,
     /** Begins the numbers of its documents, which a hub knows for ever. */
     private readonly series = 'L',
+    private readonly trust?: LiveTrust,
   ) {
     this.box = new LeanBox({
       port,
       office: 'live',
       box: 'live-1',
+      keys: trust?.keys,
+      credentials: trust?.credentials,
       clock: systemClock,
       random: Math.random,
       connected: () => void this.told.emit('connected'),
@@ -49,8 +64,9 @@ export class LiveCounter {
   async serve(): Promise<void> {
     for (let number = 1; !this.ended; number++) {
       const begun = systemClock.monotonic();
+      this.begun = begun;
       const opened = once(this.told, 'opened') as Promise<[window: string, seq: number]>;
-      await issueReceipt(this.http, 'live', '1', `${this.series}-${number}`);
+      await issueReceipt(this.http, 'live', '1', `${this.series}-${number}`, this.trust?.ask);
       this.answers.push(systemClock.monotonic() - begun);
       const [window, seq] = await opened;
       await this.settled(seq);
@@ -74,6 +90,7 @@ export class LiveCounter {
     if (command.kind !== 'offer') return;
     const { window, issuance, lengthMs } = command;
     if (this.box.outbox.recent(4).some((event) => event.kind === 'opened' && event.window === window)) return;
+    this.offers.push(systemClock.monotonic() - this.begun);
     const at = timestamp(systemClock.wall());
     const { seq } = this.box.record({ kind: 'opened', window, issuance, lengthMs }, at);
     this.told.emit('opened', window, seq);

@@ -12,6 +12,7 @@ import { measureReports } from './reports.js';
 import { measureStatisticsStorm } from './statisticsStorm.js';
 import { measureStorm } from './storm.js';
 import { measureThroughput } from './throughput.js';
+import { measureTrust } from './trust/trust.js';
 import { measureUpkeep } from './upkeep.js';
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]
   'statistics-storm': measureStatisticsStorm,
   reports: measureReports,
   alarm: measureAlarm,
+  trust: measureTrust,
 };
 
 const USAGE = `usage: npm run bench -- [--quick] [--runs N] [--out FILE] [--profile FOLDER] [${Object.keys(PARTS).join('] [')}]

@@ -3,6 +3,7 @@ import { rawCommits } from './baseline.js';
 import { countRated } from './countRated.js';
 import { type BenchOptions, type HubOptions, inFolder, processorMs, withHub } from './ground.js';
 import { LoadClient } from './load/loadClient.js';
+import type { PlannedBox } from './load/loadMessages.js';
 import type { Figure, Goal } from './report.js';
 import { type SeedOptions, seedHub } from './seed.js';
 import { slowDisk } from './slowDisk.js';
@@ -18,7 +19,16 @@ const GOALS: ReadonlyMap<number, Goal> = new Map([
 ]);
 
 /** What a drive is like besides its load. */
-export type DriveOptions = Pick<HubOptions, 'environment' | 'nodeFlags'> & Pick<SeedOptions, 'asOnAnyDay'>;
+export type DriveOptions = Pick<HubOptions, 'environment' | 'nodeFlags'> &
+  Pick<SeedOptions, 'asOnAnyDay'> & { readonly entrust?: Entrust };
+
+/** Gives the boxes of a load what a hub trusts them by, before both begin; what they are then, and flags of the hub. */
+export type Entrust = (
+  folder: string,
+  plan: readonly PlannedBox[],
+) => { readonly plan: readonly PlannedBox[]; readonly flags: readonly string[] };
+
+const unknown: Entrust = (_folder, plan) => ({ plan, flags: [] });
 
 export interface Driven {
   /** Events a second from the first sent to the last acknowledged. */
@@ -71,15 +81,17 @@ async function onDisk(suffix: string, environment: Environment, options: BenchOp
 export async function drive(
   folder: string,
   boxes: number,
-  { asOnAnyDay = false, ...hub }: DriveOptions,
+  { asOnAnyDay = false, entrust = unknown, ...hub }: DriveOptions,
   { quick, profile }: BenchOptions,
 ): Promise<Driven> {
   const windows = Math.ceil(EVENTS / (quick ? 5 : 1) / 2 / boxes);
-  const { siteFile, plan } = seedHub(folder, boxes, windows, { asOnAnyDay });
+  const seeded = seedHub(folder, boxes, windows, { asOnAnyDay });
+  const { siteFile } = seeded;
+  const { plan, flags: trust } = entrust(folder, seeded.plan);
   const load = new LoadClient(join(folder, 'plan.json'), plan);
   try {
     const { events } = await load.next('ready');
-    const flags = ['--box-rate', '1000000'];
+    const flags = ['--box-rate', '1000000', ...trust];
     const driven = await withHub({ folder, siteFile, flags, profile, ...hub }, async ({ mqttPort, pid }) => {
       load.send({ kind: 'connect', port: mqttPort });
       await load.next('connected');

@@ -1,14 +1,19 @@
 import { ack, type BoxCommand, boxCommand } from '#contract/commands.js';
 import { type BoxEvent, boxEvent, type EventBody } from '#contract/events.js';
 import type { Clock } from '#platform/clock.js';
+import type { KeyPair } from '../../../device/identity.js';
 import { OutboxPump } from '../../../device/outboxPump.js';
-import { LeanLine } from './leanLine.js';
+import { type Sealer, seal, sealerOf } from '../../../device/sealing.js';
+import { type LeanCredentials, LeanLine } from './leanLine.js';
 import { MemoryOutbox } from './memoryOutbox.js';
 
 export interface LeanBoxOptions {
   readonly port: number;
   readonly office: string;
   readonly box: string;
+  /** With them it seals its events as a real box does; without them it seals none. */
+  readonly keys?: KeyPair | undefined;
+  readonly credentials?: LeanCredentials | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   /** The greeting is over, for the first time or again. */
@@ -25,25 +30,29 @@ export class LeanBox {
   private readonly packets: Buffer[] = [];
   private readonly pump: OutboxPump;
   private readonly line: LeanLine;
+  private readonly sealer: Sealer | undefined;
+  private before: string | undefined;
   private online = false;
   private flowing = false;
 
   constructor(private readonly options: LeanBoxOptions) {
-    const { clock, random } = options;
+    const { box, clock, random, keys } = options;
+    this.sealer = keys && sealerOf(box, keys);
     const uplink = { sendEvent: (event: BoxEvent) => this.send(event) };
     this.pump = new OutboxPump({ outbox: this.outbox, uplink, clock, random });
     this.line = new LeanLine({
       ...options,
+      publicKey: keys?.publicKey,
       connected: () => this.cameOnline(),
       disconnected: () => this.wentOffline(),
       message: (topic, payload) => this.take(topic, payload),
     });
   }
 
-  /** Adds an event to the outbox, encoded already. */
+  /** Adds an event to the outbox, sealed and encoded already: sending it later costs neither. */
   add(body: EventBody, at: string): BoxEvent {
     const event = this.outbox.append(body, at);
-    this.packets.push(this.line.encode(boxEvent.encode(event), event.seq));
+    this.packets.push(this.line.encode(this.textOf(event), event.seq));
     return event;
   }
 
@@ -71,6 +80,12 @@ export class LeanBox {
   stop(): void {
     this.pump.disconnect();
     this.line.stop();
+  }
+
+  private textOf(event: BoxEvent): string {
+    if (this.sealer === undefined) return boxEvent.encode(event);
+    this.before = seal(event, this.before, this.sealer).text;
+    return this.before;
   }
 
   private cameOnline(): void {

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { generate, type Packet, parser } from 'mqtt-packet';
 import type { BoxStatus } from '#contract/presence.js';
 import { boxStatus } from '#contract/presence.js';
@@ -7,10 +8,21 @@ import { type Clock, every, type Timer } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
 import { RetrySchedule } from '#platform/retrySchedule.js';
 
+/** What a box shows and trusts where lines are encrypted, PEM. */
+export interface LeanCredentials {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
 export interface LeanLineOptions {
   readonly port: number;
   readonly office: string;
   readonly box: string;
+  /** By which the hub verifies what it sealed; a box without it seals nothing. */
+  readonly publicKey?: string | undefined;
+  /** With them the line is encrypted. */
+  readonly credentials?: LeanCredentials | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly connected: () => void;
@@ -46,14 +58,17 @@ export class LeanLine {
   }
 
   open(): void {
-    const { clock, port } = this.options;
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const { clock, port, credentials } = this.options;
+    const place = { port, host: '127.0.0.1' };
+    const secure = credentials !== undefined;
+    const socket = secure ? connectSecurely({ ...place, ...credentials }) : connect(place);
+    socket.setNoDelay(true);
     this.socket = socket;
     const incoming = parser({ protocolVersion: 4 });
     incoming.on('packet', (packet: Packet) => this.take(packet));
     socket.on('data', (chunk) => void incoming.parse(chunk));
     socket.on('error', () => socket.destroy());
-    socket.once('connect', () => this.send(this.introduction()));
+    socket.once(secure ? 'secureConnect' : 'connect', () => this.send(this.introduction()));
     socket.once('close', () => this.closed());
     this.patience = clock.after(CONNECT_TIMEOUT_MS, () => socket.destroy());
   }
@@ -150,6 +165,8 @@ export class LeanLine {
   }
 
   private status(status: BoxStatus['status']): string {
-    return boxStatus.encode({ status, boot: this.boot, software: 'bench' });
+    const { publicKey } = this.options;
+    const key = publicKey === undefined ? {} : { publicKey };
+    return boxStatus.encode({ status, boot: this.boot, software: 'bench', ...key });
   }
 }

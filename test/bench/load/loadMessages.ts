@@ -1,3 +1,6 @@
+import type { KeyPair } from '../../../device/identity.js';
+import type { LeanCredentials } from './leanLine.js';
+
 /** A window the load's boxes have opened and had rated while the hub was out of reach. */
 export interface PlannedWindow {
   readonly window: string;
@@ -9,6 +12,10 @@ export interface PlannedBox {
   readonly office: string;
   readonly box: string;
   readonly windows: readonly PlannedWindow[];
+  /** With them its events are sealed, before anything is sent. */
+  readonly keys?: KeyPair;
+  /** With them its line is encrypted. */
+  readonly credentials?: LeanCredentials;
 }
 
 /** From the parent. `connect`: come and wait; `flow`: send what there is; `reconnect`: come back after a cut and send. */

@@ -49,12 +49,14 @@ class Load {
     for (const box of this.boxes) box.stop();
   }
 
-  private boxOf({ office, box, windows }: PlannedBox): LeanBox {
+  private boxOf({ office, box, windows, keys, credentials }: PlannedBox): LeanBox {
     let greeted = false;
     const lean = new LeanBox({
       port: this.port,
       office,
       box,
+      keys,
+      credentials,
       clock: systemClock,
       random: this.random,
       connected: () => {

@@ -6,6 +6,7 @@ import type { Outbox } from '../../../device/ports/outbox.js';
 /** The outbox of a box whose own disk is not what is measured. */
 export class MemoryOutbox implements Outbox {
   readonly epoch = systemIds.epoch();
+  readonly renumberedMs = undefined;
   private readonly events: BoxEvent[] = [];
   private readonly settledSeqs = new Set<number>();
 
@@ -31,6 +32,19 @@ export class MemoryOutbox implements Outbox {
 
   settle(seqs: readonly number[]): void {
     for (const seq of seqs) this.settledSeqs.add(seq);
+  }
+
+  /** A hub under load has no other events under these numbers. */
+  refuse(): never {
+    throw new Error('the hub refused events that are no others than before');
+  }
+
+  refused(): number {
+    return 0;
+  }
+
+  renumber(): never {
+    return this.refuse();
   }
 
   lastSeq(): number {

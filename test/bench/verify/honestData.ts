@@ -5,10 +5,12 @@ import { systemIds } from '#platform/identity.js';
 import { openSqlite, type Sqlite } from '#platform/sqlite.js';
 import { makeKeyPair } from '../../../device/identity.js';
 import { type Sealer, seal, sealerOf } from '../../../device/sealing.js';
+import { BOX_ENROLLED, HUB } from '../../../hub/integrity/keyDesk.js';
 import { CellLedger } from '../../../hub/store/aggregates/cellLedger.js';
 import { ensureCells } from '../../../hub/store/aggregates/rebuildCells.js';
 import { EnrolmentStore } from '../../../hub/store/enrolmentStore.js';
 import { EventStore } from '../../../hub/store/eventStore.js';
+import { JournalStore } from '../../../hub/store/journalStore.js';
 import { migrations } from '../../../hub/store/migrations/index.js';
 import { SiteStore } from '../../../hub/store/siteStore.js';
 import { WindowStore } from '../../../hub/store/windowStore.js';
@@ -39,6 +41,8 @@ function fill(db: Sqlite, number: number, windows: number): void {
   const box = `box-${number}`;
   const keys = makeKeyPair();
   new EnrolmentStore(db).setKey(box, keys.publicKey, BEGIN_MS);
+  const came = { atMs: BEGIN_MS, by: HUB, action: BOX_ENROLLED, office: 'east', subject: box };
+  new JournalStore(db).append({ ...came, detail: keys.publicKey });
   const chain = new Chain(stores.events, box, sealerOf(box, keys));
   for (let index = 0; index < windows; index++) {
     rateOne(stores.windows, chain, { box, counter: String(number), index });
