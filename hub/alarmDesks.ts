@@ -12,6 +12,7 @@ import { AlarmViews } from './alarms/alarmViews.js';
 import { AlarmWatch } from './alarms/alarmWatch.js';
 import { ConditionDesk } from './alarms/conditionDesk.js';
 import { DutyWatch } from './alarms/dutyWatch.js';
+import { RateWatch } from './alarms/rateWatch.js';
 import { ShelfDesk } from './alarms/shelfDesk.js';
 import type { BackupStanding } from './backup/backupRules.js';
 import { CaseDesk } from './cases/caseDesk.js';
@@ -119,10 +120,12 @@ export function alarmDesksOf(tools: AlarmDeskTools): AlarmDesks {
     testChanged: (test) => listener.board().chimeTestChanged(test),
   });
   const shared = { ...parts, plans, register, shelves, views, cases };
+  const rates = new RateWatch({ ...shared, ratings: new RecentRatings(db) });
+  tools.writer.hook(rates);
   return {
     ...{ plans, shelves, views, cases, signals },
     desk: new AlarmDesk({ ...shared, list: new AlarmList(db), taken: listener.taken }),
-    raiser: new AlarmRaiser({ ...shared, ratings: new RecentRatings(db) }),
+    raiser: new AlarmRaiser({ ...shared, rates }),
     services: [
       signals,
       new AlarmWatch(shared),

@@ -59,6 +59,7 @@ export class Intake {
         stores.cells.save();
       },
       afterCommit: (ms) => {
+        ledgers.settle();
         metrics.commitSeconds.observe(ms / 1000);
         acks.flush();
       },

@@ -1,7 +1,6 @@
-import type { AboutEquipment, AboutRate } from '#contract/alarms.js';
+import type { AboutEquipment } from '#contract/alarms.js';
 import type { Level } from '#contract/values.js';
 import type { AlarmStore } from '../store/alarmStore.js';
-import type { RecentRatings } from '../store/recentRatings.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { WindowRecord } from '../windows/windowRecord.js';
@@ -9,7 +8,7 @@ import type { AlarmPlans } from './alarmPlans.js';
 import type { AlarmChange, AlarmRegister } from './alarmRegister.js';
 import { priorityOf, raisesAlarm } from './alarmRules.js';
 import { FLOOD_ALARMS, FLOOD_MS, floodOf, isIsolated } from './floodGuard.js';
-import { countedSinceMs, isRateReached } from './rateRule.js';
+import type { RateWatch } from './rateWatch.js';
 
 export interface AlarmRaiserOptions {
   readonly alarms: AlarmStore;
@@ -17,7 +16,7 @@ export interface AlarmRaiserOptions {
   readonly plans: Pick<AlarmPlans, 'settingsOf'>;
   readonly sites: Pick<SiteStore, 'alarmLevels'>;
   readonly windows: WindowStore;
-  readonly ratings: RecentRatings;
+  readonly rates: Pick<RateWatch, 'rated'>;
 }
 
 /** Who is at a counter now. */
@@ -37,9 +36,9 @@ export class AlarmRaiser {
 
   /** `window` as it is stored, rated. */
   rated(window: WindowRecord, level: Level, nowMs: number): AlarmChange[] {
-    const alarming = raisesAlarm(level, this.options.sites.alarmLevels(window.office));
-    const raised = alarming ? this.raise(window, level, nowMs) : [];
-    return [...raised, ...this.watchRate(window.office, nowMs)];
+    const { sites, rates } = this.options;
+    rates.rated(window.office);
+    return raisesAlarm(level, sites.alarmLevels(window.office)) ? this.raise(window, level, nowMs) : [];
   }
 
   /** Somebody else is at the counter: those who alarmed there have left (A2). The same visit is the same citizen. */
@@ -92,25 +91,6 @@ export class AlarmRaiser {
     return register.raise(
       {
         ...{ source: 'equipment', office, counter, window: null, level: null, priority: 'low', condition },
-        facts: JSON.stringify(about),
-      },
-      false,
-      nowMs,
-    );
-  }
-
-  private watchRate(office: string, nowMs: number): AlarmChange[] {
-    const { alarms, ratings, plans, register } = this.options;
-    const { rate } = plans.settingsOf(office);
-    const last = alarms.lastRate(office);
-    if (last !== undefined && last.state !== 'closed') return [];
-    const count = ratings.since(office, countedSinceMs(nowMs, rate, last?.closedMs ?? null));
-    if (!isRateReached(count, rate)) return [];
-    const about: Omit<AboutRate, 'source'> = { ...count, withinMs: rate.withinMs };
-    return register.raise(
-      {
-        ...{ source: 'rate', office, counter: null, window: null, level: null, priority: 'medium' },
-        condition: 'rate',
         facts: JSON.stringify(about),
       },
       false,

@@ -86,7 +86,7 @@ export class Ledgers {
     return lost;
   }
 
-  /** Writes what changed; part of the transaction that stored the events. */
+  /** Writes what changed; part of the transaction that stored the events, which may still fail. */
   save(): void {
     for (const { box, epoch, ledger, replaced } of this.touched)
       this.events.saveEpoch(box, epoch, {
@@ -98,17 +98,21 @@ export class Ledgers {
       const epoch = this.newest.get(box);
       if (epoch !== undefined) this.events.saveCurrentEpoch(box, epoch);
     }
+  }
+
+  /** What was saved is durable. */
+  settle(): void {
     this.touched.clear();
     this.turned.clear();
   }
 
+  /** Nothing was stored, not even what was saved already: a commit fails on a full disk after all else went well. */
   forgetChanges(): void {
     for (const { box, epoch } of this.touched) {
       this.entries.delete(keyOf(box, epoch));
       this.newest.delete(box);
     }
-    this.touched.clear();
-    this.turned.clear();
+    this.settle();
   }
 
   private entry(box: string, epoch: string): Entry {
