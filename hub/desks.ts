@@ -4,9 +4,11 @@ import type { Access } from './access/access.js';
 import type { AlarmDesks } from './alarmDesks.js';
 import type { AlarmChange } from './alarms/alarmRegister.js';
 import type { BackupDesk } from './backup/backupDesk.js';
+import { barredBoxes } from './boxes/barredBox.js';
 import { BoxDesk } from './boxes/boxDesk.js';
 import type { BoxPapers } from './boxes/boxPapers.js';
 import { EnrolmentDesk } from './boxes/enrolmentDesk.js';
+import { RenewalDesk } from './boxes/renewalDesk.js';
 import type { Broker } from './broker/broker.js';
 import type { FileDesks } from './fileDesks.js';
 import type { HealthDesk } from './health/healthDesk.js';
@@ -81,6 +83,7 @@ export function assembleHandlers(
       mqtt: () => broker.address,
       admitted: (box) => broker.admit(box),
     }),
+    renewal: new RenewalDesk({ ...desk, barOf: barredBoxes(stores.enrolments, stores.certificates) }),
     exclusions: new ExclusionDesk({ ...desk, changed: windowChanged }),
     views: new ViewJournal(desk),
     analyst,

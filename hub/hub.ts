@@ -66,6 +66,8 @@ export interface HubParts {
     /** What the server shows of itself; plain without. */
     readonly tls?: HubCertificates | undefined;
     readonly requestsPerMinute: number;
+    /** Whose X-Forwarded-For is believed; nobody's without. */
+    readonly trustedProxies?: readonly string[];
     readonly pages: string;
   };
 }
@@ -120,7 +122,11 @@ export class Hub implements Service {
     const logExport = parts.logExport?.({ db, writer, clock });
     const health = this.watchHealth(logExport === undefined ? [] : [logExport.target]);
     const whereabouts = new Whereabouts({ boxes: stores.boxes, places: sites.places, writer });
-    const papers = new BoxPapers({ ...stores, clock, trust: parts.http.tls });
+    const papers = new BoxPapers({
+      ...stores,
+      clock,
+      trust: parts.http.tls?.trustAt('url' in broker.address ? 'outside' : 'here'),
+    });
     const line = new BoxLine({ ...parts, listensAt: (box) => whereabouts.listensAt(box) });
     const shared: Shared = {
       access,

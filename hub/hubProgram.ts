@@ -13,6 +13,7 @@ import { ThreadBackupMaker } from './backup/threadBackupMaker.js';
 import { docketKeyIn } from './docket/docketKey.js';
 import { Dockets } from './docket/dockets.js';
 import { fileDesksOf } from './fileDesks.js';
+import { proxiesIn } from './http/proxies.js';
 import { Hub } from './hub.js';
 import { programLog } from './logExport/logExportOf.js';
 import { outboundOf } from './outbound/outboundOf.js';
@@ -89,6 +90,7 @@ function assemble(settings: Settings<typeof hubSettings>): Service {
       port: transport.httpPort,
       tls: certificates,
       requestsPerMinute: settings['requests-per-minute'],
+      trustedProxies: proxiesIn(settings['trusted-proxies']),
       pages: join(packageRoot(), '.build/hub/dashboard'),
     },
   });

@@ -104,6 +104,13 @@ export const hubSettings = {
     default: 3_000,
     help: 'HTTP requests one address may make',
   },
+  'trusted-proxies': {
+    type: 'string',
+    default: '',
+    help: 'reverse proxies whose X-Forwarded-For is believed; nobody if not given',
+    pattern: /^([0-9a-fA-F:.]+(\/\d{1,3})?(,[0-9a-fA-F:.]+(\/\d{1,3})?){0,31})?$/,
+    expected: 'addresses or networks such as 10.1.2.3,10.9.0.0/28',
+  },
   'backup-at': {
     type: 'string',
     default: '12:30,18:30',

@@ -9,6 +9,8 @@ import {
   SettingsError,
 } from '#platform/settings.js';
 import { openToRead } from '#platform/sqlite.js';
+import { DOCKET_KEY_FILE, docketKeyIn } from './docket/docketKey.js';
+import { Dockets } from './docket/dockets.js';
 import { type AuditReport, audit, type VerifySegments } from './integrity/audit/audit.js';
 import { auditOnThreads } from './integrity/audit/auditThreads.js';
 import { EXPLANATIONS } from './integrity/audit/findings.js';
@@ -56,7 +58,7 @@ export async function verifyData({ data, heads = [], verify }: Verification): Pr
     throw new CodedError('verify/no-data', `${data} holds no hub.db; name the data directory of a hub`);
   const db = openToRead(file);
   try {
-    return await audit(db, heads, verify ?? onAllProcessors(file));
+    return await audit(db, heads, verify ?? onAllProcessors(file), docketsOf(data));
   } catch (error) {
     if (/no such (table|column)/.test(messageOf(error)))
       throw new CodedError(
@@ -71,6 +73,10 @@ export async function verifyData({ data, heads = [], verify }: Verification): Pr
     db.close();
   }
 }
+
+/** A database without the hub's key beside it, as on an auditor's machine, is audited without it. */
+const docketsOf = (data: string): Dockets | undefined =>
+  existsSync(join(data, DOCKET_KEY_FILE)) ? new Dockets(docketKeyIn(data)) : undefined;
 
 const onAllProcessors =
   (file: string): VerifySegments =>
@@ -143,14 +149,16 @@ function headFile(path: string): string {
 const count = (number: number): string => number.toLocaleString('en');
 
 /** The report in words, a line for each thing. */
-function told({ findings, chains, windows, journalEntries, cells }: AuditReport): string {
+function told({ findings, chains, windows, journalEntries, dockets, cells }: AuditReport): string {
   const { withoutEvents } = windows;
   const lines = [
-    `${count(chains.events)} events: ${count(chains.verified)} signatures verified, ${count(chains.unsealed)} without a seal, ` +
+    `${count(chains.events)} events: ${count(chains.verified)} proven by signatures of their boxes, ${count(chains.unsealed)} without a seal, ` +
       `${count(chains.unknownKey)} sealed with a key that is not known; ${count(chains.gaps)} still missing`,
     `${count(windows.windows)} windows, ${count(windows.rated)} of them rated; without events: ` +
       `${count(withoutEvents.imported)} imported, ${count(withoutEvents.simulated)} simulated`,
     `${count(journalEntries)} journal entries`,
+    `${count(dockets.compared)} documents compared with their sealed copies in signed events; ${count(dockets.unopened)} ` +
+      'not, for want of docket.key beside hub.db',
     cells === undefined
       ? 'counted figures: due to be counted anew'
       : `counted figures: ${count(cells.differing)} differ`,

@@ -9,16 +9,18 @@ import type { QueryOf, ResultOf } from '#contract/api.js';
 import { type Clock, timestamp } from '#platform/clock.js';
 import { CodedError } from '#platform/errors.js';
 import type { IdSource } from '#platform/identity.js';
+import { scopeText } from '../integrity/scopeText.js';
 import type { AccountRecord, AccountStore } from '../store/accountStore.js';
 import type { GroupWriter } from '../store/groupWriter.js';
 import type { SessionStore } from '../store/sessionStore.js';
 import type { SiteStore } from '../store/siteStore.js';
 import type { AccessJournal } from './accessJournal.js';
-import { concerns, isCitySupervisor, mayGrant, type Reach } from './accountRules.js';
+import { concerns, isCitySupervisor, isOwn, isWithin, mayGrant, type Reach } from './accountRules.js';
 import { AttemptLimit } from './attemptLimit.js';
 import { newOneTimePassword } from './oneTimePassword.js';
 import type { PasswordHasher } from './passwordHasher.js';
 import { ONE_TIME_MS } from './passwordRules.js';
+import { personName } from './personName.js';
 import { journalName, type Principal } from './principal.js';
 import { isOpen } from './sessions.js';
 import { isLocked } from './signInLocks.js';
@@ -56,18 +58,32 @@ export class AccountDesk {
     const { accounts, journal, writer, clock, ids } = this.options;
     this.checkOffices(request.offices);
     this.limit.take(address);
+    const name = personName(request.name);
+    if (name === undefined)
+      throw new CodedError(
+        'account/name-taken',
+        'the hub itself goes by this name; expected that of a person',
+      );
     const id = ids.uuid();
     await writer.write(() => {
-      if (accounts.isTaken(request.account, request.name))
+      if (accounts.isTaken(request.account, name))
         throw new CodedError('account/name-taken', 'somebody has this account name or this name already');
       if (accounts.pending() >= MOST_PENDING)
         throw new CodedError('account/too-many-applications', 'too many applications wait; try again later');
       accounts.insert({
-        ...{ ...request, id, state: 'pending', appliedMs: clock.wall(), decidedMs: null, decidedBy: null },
+        ...{
+          ...request,
+          name,
+          id,
+          state: 'pending',
+          appliedMs: clock.wall(),
+          decidedMs: null,
+          decidedBy: null,
+        },
         ...{ failures: 0, lockedUntilMs: null, signedInMs: null },
         ...{ passwordHash: null, passwordMs: null, oneTimeMs: null },
       });
-      journal.note(request.name, 'account/applied', { ...request, id }, scopeText(request));
+      journal.note(name, 'account/applied', { ...request, id }, scopeText(request));
     });
     return { id };
   }
@@ -95,11 +111,14 @@ export class AccountDesk {
     });
   }
 
-  /** Roles and offices hold from the next request on. Throws `account/unknown`, `…/last-administrator`, `access/beyond-own`. */
+  /**
+   * Roles and offices hold from the next request on; nobody widens their own. Throws `account/unknown`, `…/last-administrator`, `access/beyond-own`.
+   */
   changeScope(id: string, decision: AccountDecision, principal: Principal): Promise<AccountView> {
     this.checkOffices(decision.offices);
     return this.change(id, principal, 'account/changed', (account) => {
       this.refuseBeyond(principal, decision);
+      if (isOwn(principal, account) && !isWithin(decision, account)) throw ownReach();
       if (isCitySupervisor(account) && !isCitySupervisor(decision)) this.refuseLast(account);
       return decision;
     });
@@ -115,10 +134,15 @@ export class AccountDesk {
     });
   }
 
-  /** Throws `account/unknown`, `account/not-approved`, `access/beyond-own`, `session/busy`. */
+  /**
+   * Nobody resets their own: that would be a way around the age a password has to have before it is changed, and so around the
+   * last three. Throws `account/unknown`, `account/not-approved`, `access/beyond-own`, `session/busy`.
+   */
   async reset(id: string, principal: Principal): Promise<OneTimePassword> {
     const check = (): void => {
-      const { state } = this.known(id, principal);
+      const account = this.known(id, principal);
+      const { state } = account;
+      if (isOwn(principal, account)) throw ownPassword();
       if (state === 'pending' || state === 'declined')
         throw new CodedError(
           'account/not-approved',
@@ -226,9 +250,10 @@ export class AccountDesk {
 const when = <K extends string>(key: K, ms: number | null): { [P in K]?: string } =>
   ms === null ? {} : ({ [key]: timestamp(ms) } as { [P in K]: string });
 
-const scopeText = ({ roles, offices }: Reach): string =>
-  `${roles.join(' ')} at ${offices === null ? 'every office' : offices.join(' ')}`.slice(0, 500);
-
+const ownPassword = (): CodedError =>
+  new CodedError('access/beyond-own', 'change your own password; only somebody else can have it reset');
+const ownReach = (): CodedError =>
+  new CodedError('access/beyond-own', 'only somebody else can give you more roles or offices');
 const beyond = (): CodedError =>
   new CodedError('access/beyond-own', 'these roles or offices are beyond your own');
 const decidedAlready = ({ state }: AccountRecord): CodedError =>

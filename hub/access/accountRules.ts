@@ -30,6 +30,14 @@ export function mayGrant(principal: Principal, { roles, offices }: Reach): boole
   return roles.every((role) => grantable.includes(role));
 }
 
+/** Whether it is the account of whoever decides. */
+export const isOwn = (principal: Principal, { id }: { readonly id: string }): boolean =>
+  principal.kind === 'user' && principal.id === id;
+
+/** Whether nothing of it is beyond the other. */
+export const isWithin = (reach: Reach, other: Reach): boolean =>
+  covers(other.offices, reach.offices) && reach.roles.every((role) => other.roles.includes(role));
+
 /** Whether an account touches an office of whoever decides, so that it is theirs to see and to decide. */
 export function concerns(principal: Principal, offices: readonly string[] | null): boolean {
   if (principal.kind === 'demonstration') return true;

@@ -40,22 +40,18 @@ export class Argon2Hasher implements PasswordHasher {
   }
 }
 
-/** Two of libuv's four threads stay free for files, and a sign-in in the longest queue waits less than a second. */
-const AT_ONCE = 2;
+/** One processor at most is kept busy, so that on two windows open as before; the last of the queue waits about a second. */
 const MOST_WAITING = 16;
 
 /**
- * Does at most two at a time and lets at most sixteen wait, so that sign-in under attack stalls nothing else of the hub
+ * Does one at a time and lets at most sixteen wait, so that sign-in under attack stalls nothing else of the hub
  * and takes a bounded share of its memory. More are refused with `CodedError` `session/busy`.
  */
 export class BoundedHasher implements PasswordHasher {
-  private running = 0;
+  private busy = false;
   private readonly waiting: Array<() => void> = [];
 
-  constructor(
-    private readonly inner: PasswordHasher,
-    private readonly limits = { atOnce: AT_ONCE, waiting: MOST_WAITING },
-  ) {}
+  constructor(private readonly inner: PasswordHasher) {}
 
   get dummy(): string {
     return this.inner.dummy;
@@ -70,17 +66,17 @@ export class BoundedHasher implements PasswordHasher {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const { atOnce, waiting } = this.limits;
-    if (this.running >= atOnce) {
-      if (this.waiting.length >= waiting)
+    if (this.busy) {
+      if (this.waiting.length >= MOST_WAITING)
         throw new CodedError('session/busy', 'too many are signing in at this moment; try again soon');
       await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else this.running += 1;
+    }
+    this.busy = true;
     try {
       return await work();
     } finally {
       const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
+      if (next === undefined) this.busy = false;
       else next();
     }
   }

@@ -112,6 +112,8 @@ const equipment = {
   offerEnrolment: rule(machineRoom, officeOf('box', 'box'), officeIn('body')),
   // The code is what lets a box in (B5).
   enrol: rule(anybody),
+  // Its key is what lets a box have another certificate (B5).
+  renewCertificate: rule(anybody),
 } as const satisfies Partial<Record<OperationId, Rule>>;
 
 const issuing = {

@@ -51,6 +51,8 @@ export function belongsTo(principal: Principal, office: string | null): boolean 
   }
 }
 
-/** Who is written into the journal for what was done. */
-export const journalName = (principal: Principal): string =>
-  principal.kind === 'user' ? principal.name : principal.kind;
+/** Who is written into the journal for what was done; a program by the id of its token. */
+export function journalName(principal: Principal): string {
+  if (principal.kind === 'user') return principal.name;
+  return principal.kind === 'token' ? `token ${principal.id}` : principal.kind;
+}

@@ -101,7 +101,7 @@ export class OfflineRatings {
       action: 'import/ratings',
       office: null,
       subject: id,
-      detail: `${rows} rows, SHA-256 ${digest}`,
+      detail: `${rows} rows, SHA-256 ${digest}, stored ${imports.contents('ratings', id)}`,
     });
     return id;
   }

@@ -93,7 +93,7 @@ export class RatingsImport {
     const rows = records.length;
     imports.insert({ id, atMs, by, kind: 'ratings', rows, digest });
     imports.load(records);
-    const detail = `${rows} rows, SHA-256 ${digest}`;
+    const detail = `${rows} rows, SHA-256 ${digest}, stored ${imports.contents('ratings', id)}`;
     journal.append({ atMs, by, action: 'import/ratings', office: null, subject: id, detail });
     return { ...stored, stored: rows };
   }

@@ -40,7 +40,7 @@ export class SurveyImport {
     const { middle, asked = null, responded = null, cells } = survey;
     imports.insert({ id, atMs, by, kind: 'survey', rows, digest });
     surveys.insert({ id, title, middle, asked, responded }, cells);
-    const detail = `${title}, ${rows} rows, SHA-256 ${digest}`;
+    const detail = `${title}, ${rows} rows, SHA-256 ${digest}, stored ${imports.contents('survey', id)}`;
     journal.append({ atMs, by, action: 'import/survey', office: null, subject: id, detail });
     return id;
   }

@@ -19,6 +19,11 @@ export interface KeyDeskOptions {
   readonly refused: (reason: string, detail: string) => void;
 }
 
+/** What the journal calls it when a key of a box comes in; `keyAudit` looks for them. */
+export const BOX_ENROLLED = 'box/enrolled';
+export const KEY_PINNED = 'box/key-pinned';
+export const BEGAN_TO_SEAL = 'box/seals';
+
 /** Who writes in the journal what no person did. */
 export const HUB = 'rating-hub';
 
@@ -62,8 +67,9 @@ export class KeyDesk {
     if (current === undefined) enrolments.setKey(box, publicKey, now);
     const older = unsealed === undefined ? '' : `, unsealed through ${unsealed.through} of ${unsealed.epoch}`;
     const deed = { atMs: now, by: HUB, office, subject: box, detail: `${publicKey}${older}` };
-    if (current === undefined) journal.append({ ...deed, action: 'box/key-pinned' });
-    else if (unsealed !== undefined && !seals.hasTail(box)) journal.append({ ...deed, action: 'box/seals' });
+    if (current === undefined) journal.append({ ...deed, action: KEY_PINNED });
+    else if (unsealed !== undefined && !seals.hasTail(box))
+      journal.append({ ...deed, action: BEGAN_TO_SEAL });
     seals.beginsToSeal(box, unsealed);
     return true;
   }

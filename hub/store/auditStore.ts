@@ -31,15 +31,6 @@ export interface AuditedKey {
   readonly seals: boolean;
 }
 
-export interface AuditedAlarm {
-  readonly id: string;
-  readonly raisedMs: number;
-  /** Held back under the alarm of a flood. */
-  readonly isolated: boolean;
-  readonly acknowledgedBy: string | null;
-  readonly closedBy: string | null;
-}
-
 export interface AuditedEntry extends ChainedDeed {
   readonly prev: string;
   readonly hash: string;
@@ -240,17 +231,6 @@ export class AuditStore {
       )
       .pluck()
       .all() as string[];
-  }
-
-  /** Who acknowledged and who closed each alarm of which a person did, as its row says. */
-  alarmDeeds(): AuditedAlarm[] {
-    const rows = this.db
-      .prepare(
-        `SELECT id, raised_ms AS raisedMs, isolated, acknowledged_by AS acknowledgedBy, closed_by AS closedBy FROM alarm
-         WHERE acknowledged_by IS NOT NULL OR closed_by IS NOT NULL ORDER BY id`,
-      )
-      .all() as Array<Omit<AuditedAlarm, 'isolated'> & { isolated: number }>;
-    return rows.map((row) => ({ ...row, isolated: row.isolated === 1 }));
   }
 
   journal(): Iterable<AuditedEntry> {

@@ -29,6 +29,11 @@ export class CertificateStore {
       revoke: db.prepare(
         'UPDATE box_certificate SET revoked_ms = ? WHERE box = ? AND revoked_ms IS NULL AND until_ms > ?',
       ),
+      ended: db
+        .prepare(
+          'SELECT DISTINCT box FROM box_certificate WHERE revoked_ms IS NULL AND until_ms > ? AND until_ms <= ?',
+        )
+        .pluck(),
       isRevoked: db
         .prepare('SELECT 1 FROM box_certificate WHERE serial = ? AND revoked_ms IS NOT NULL')
         .pluck(),
@@ -50,6 +55,11 @@ export class CertificateStore {
   /** Revokes all that the box has. */
   revoke(box: string, nowMs: number): void {
     this.sql.revoke.run(nowMs, box, nowMs);
+  }
+
+  /** Boxes with a certificate, not revoked, that ended after `fromMs` and not after `toMs`. */
+  ended(fromMs: number, toMs: number): string[] {
+    return this.sql.ended.all(fromMs, toMs) as string[];
   }
 
   isRevoked(serial: string): boolean {

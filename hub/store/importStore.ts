@@ -2,6 +2,7 @@ import type { Sqlite } from '#platform/sqlite.js';
 import type { KnownWindow } from '../imports/earlierWindow.js';
 import type { CellLedger } from './aggregates/cellLedger.js';
 import { rebuildCells } from './aggregates/rebuildCells.js';
+import { importContents } from './importContents.js';
 import { type LoadedWindow, loadWindows } from './windowLoader.js';
 
 /** One file that was taken over. */
@@ -36,6 +37,11 @@ export class ImportStore {
 
   insert({ id, atMs, by, kind, rows, digest }: ImportRecord): void {
     this.sql.insert.run(id, atMs, by, kind, rows, digest);
+  }
+
+  /** Digest over what an import has stored. */
+  contents(kind: ImportRecord['kind'], id: string): string {
+    return importContents(this.db, kind, id);
   }
 
   /** What is stored of a document. */

@@ -6,6 +6,7 @@ import type { IdSource } from '#platform/identity.js';
 import type { AlarmRaiser } from '../alarms/alarmRaiser.js';
 import type { AlarmChange } from '../alarms/alarmRegister.js';
 import type { GroupWriter } from '../store/groupWriter.js';
+import type { JournalStore } from '../store/journalStore.js';
 import type { CounterRecord, SiteStore } from '../store/siteStore.js';
 import type { WindowStore } from '../store/windowStore.js';
 import type { BoxLine } from './boxLine.js';
@@ -23,6 +24,7 @@ const ANSWER_GRACE_MS = 2_000;
 export interface IssuanceDeskOptions {
   readonly writer: GroupWriter;
   readonly windows: WindowStore;
+  readonly journal: JournalStore;
   readonly alarms: Pick<AlarmRaiser, 'followed'>;
   readonly sites: SiteStore;
   readonly line: BoxLine;
@@ -35,6 +37,16 @@ export interface IssuanceDeskOptions {
   readonly changed: (window: string) => void;
   /** Called after the commit: citizens who alarmed at the counter have left (A2). */
   readonly alarmsChanged: (changes: readonly AlarmChange[]) => void;
+}
+
+/** What the journal calls a document that was made void. */
+export const ISSUANCE_VOIDED = 'issuance/voided';
+
+/** A document by what its issuing system calls it. */
+export interface Document {
+  readonly office: string;
+  readonly kind: string;
+  readonly number: string;
 }
 
 export interface IssuanceOutcome {
@@ -70,16 +82,19 @@ export class IssuanceDesk {
     return { created: stored.created, issuance: stored.issuance.id, window: stored.issuance.window };
   }
 
-  /** Marks a document void; a second time changes nothing. Throws `CodedError` `issuance/unknown`. */
-  async void(office: string, kind: string, number: string): Promise<IssuanceOutcome> {
-    const { writer, windows, clock, line, changed } = this.options;
+  /**
+   * Marks a document void in the name of a person or program, which the journal keeps, because it ends a window that is open
+   * (P3). A second time changes nothing. Throws `CodedError` `issuance/unknown`.
+   */
+  async void({ office, kind, number }: Document, by: string): Promise<IssuanceOutcome> {
+    const { writer, windows, line, changed } = this.options;
     const { issuance, cancel } = await writer.write(() => {
       const found = windows.issuance(office, kind, number);
       if (found === undefined) {
         throw new CodedError('issuance/unknown', `no ${kind} ${number} was issued at office ${office}`);
       }
       if (found.voidedMs !== null) return { issuance: found, cancel: undefined };
-      windows.voidIssuance(found.id, clock.wall());
+      this.voidOne(found, by);
       return { issuance: found, cancel: this.settleVoid(found) };
     });
     changed(issuance.window);
@@ -140,6 +155,15 @@ export class IssuanceDesk {
     const { isOnline, maxAgeOf } = this.options;
     if (isOnline(place.box)) return { ...window, dueMs: now + maxAgeOf(place.box) + ANSWER_GRACE_MS };
     return { ...missed, reason: 'box-offline', provisional: true };
+  }
+
+  private voidOne({ id, office, window }: IssuanceRecord, by: string): void {
+    const { windows, journal, clock } = this.options;
+    const atMs = clock.wall();
+    const { state, outcome } = windows.byId(window) ?? { state: 'gone', outcome: null };
+    windows.voidIssuance(id, atMs);
+    const detail = `its window was ${outcome ?? state}`;
+    journal.append({ atMs, by, action: ISSUANCE_VOIDED, office, subject: id, detail });
   }
 
   private settleVoid(issuance: IssuanceRecord): { box: string; window: string } | undefined {

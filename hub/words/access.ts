@@ -75,6 +75,10 @@ export const access = {
       en: (left: string) => `This session ends in ${left}. Save what you are doing, then sign in again.`,
     },
     soon: { zh: '即將自動登出。', en: 'You will be signed out soon.' },
+    silence: {
+      zh: '登出後，這個畫面不會再發出警示聲。',
+      en: 'Once signed out, this screen sounds no alarm.',
+    },
   },
   refused: {
     title: { zh: '這一頁不在您的權限內', en: 'This page is not for your role' },

@@ -3,6 +3,11 @@ import type { PhraseTree } from './language.js';
 /** Texts of signing in, of choosing a password and of applying for an account. */
 export const signInPage = {
   title: { zh: '登入', en: 'Sign in' },
+  silenced: {
+    zh: '已登出：這個畫面不再發出警示聲，有民眾不滿意也不會響。請立即登入。',
+    en: 'Signed out: this screen sounds no alarm any more, whoever is dissatisfied. Sign in now.',
+  },
+  silencedTitle: { zh: '已登出，不會響警示', en: 'Signed out, alarms are silent' },
   lead: { zh: '請用您的帳號登入。', en: 'Sign in with your account.' },
   account: { zh: '帳號', en: 'Account' },
   password: { zh: '密碼', en: 'Password' },

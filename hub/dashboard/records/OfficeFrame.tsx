@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { figureProblemWords } from '../figures/figureProblems.js';
 import type { FrameModel } from '../figures/frameModel.js';
 import { PageTools } from '../session/PageTools.js';
+import { pageTitle } from '../session/pageTitle.js';
 import { Icon } from '../ui/Icon.js';
-import type { Locale, LocaleChoice } from '../ui/locale.js';
+import type { LocaleChoice } from '../ui/locale.js';
 import { useTitle } from '../ui/useTitle.js';
 
 /** The pages of those who answer alarms; each lies in `<name>.html`. */
@@ -73,14 +74,3 @@ export function OfficeFrame({ page, model, choice, heading, scope, office, child
 
 export const officeLink = (page: Page, office: string): string =>
   office === '' ? `./${page}.html` : `./${page}.html?office=${encodeURIComponent(office)}`;
-
-function pageTitle(page: Page, { t }: Locale): string {
-  switch (page) {
-    case 'console':
-      return t.consolePage.title;
-    case 'cases':
-      return t.cases.title;
-    case 'alarm-settings':
-      return t.alarmSettings.title;
-  }
-}

@@ -25,6 +25,7 @@ export function EndWarning({ session, locale }: Props) {
         <section class="ending" aria-label={words.soon}>
           <Icon name="expired" />
           <p>{words[end.kind](t.pages.duration(end.leftMs))}</p>
+          {session.sounds && <p class="ending-silence">{words.silence}</p>}
           {end.kind === 'idle' && (
             <button type="button" class="button main" onClick={() => void session.stay()}>
               {words.stay}

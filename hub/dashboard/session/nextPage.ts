@@ -21,10 +21,18 @@ export function asNext({ pathname, search }: Pick<Location, 'pathname' | 'search
 
 export type Door = 'sign-in' | 'change';
 
+/** Tells the door that a page which sounded alarms led to it, and sounds none any more. */
+export const SILENCED = 'silenced';
+
 /** The way to the door, which speaks the language asked for and leads back to the page at this address. */
-export function doorAddress(door: Door, from: Pick<Location, 'pathname' | 'search'>): string {
+export function doorAddress(
+  door: Door,
+  from: Pick<Location, 'pathname' | 'search'>,
+  silenced = false,
+): string {
   const query = new URLSearchParams();
   if (door === 'change') query.set('change', '1');
+  if (silenced) query.set(SILENCED, '1');
   const next = asNext(from);
   if (next !== '') query.set('next', next);
   const lang = new URLSearchParams(from.search).get('lang');

@@ -51,6 +51,11 @@ export class Session implements Witness {
     this.ticking.push(every(this.options.clock, TICK_MS, () => this.tick()));
   }
 
+  /** The page sounds alarms, and will not once the session has ended. */
+  get sounds(): boolean {
+    return this.options.live;
+  }
+
   /** In whose name everything is done; absent in the demonstration, where people type their names. */
   get name(): string | undefined {
     return this.isSignedIn.value ? this.view.value?.name : undefined;
@@ -149,7 +154,9 @@ export class Session implements Witness {
   }
 
   private leaveBy(door: Door): void {
-    this.leave(doorAddress(door, this.options.location));
+    // Nobody was told yet on a page that is just opened, so that nothing falls silent.
+    const silenced = this.options.live && this.view.peek() !== undefined;
+    this.leave(doorAddress(door, this.options.location, silenced));
   }
 
   private leave(address: string): void {

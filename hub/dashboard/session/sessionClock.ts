@@ -1,6 +1,6 @@
 import type { SessionView } from '#contract/access.js';
 import type { Clock } from '#platform/clock.js';
-import { type Ending, ending } from './ending.js';
+import { type Ending, ending, LIVE_WARNING_MS, WARNING_MS } from './ending.js';
 import { stopwatch } from './stopwatch.js';
 
 /**
@@ -38,6 +38,7 @@ export class SessionClock {
 
   ending(): Ending {
     const idle = this.live || this.idleMs === undefined ? undefined : this.idleMs - this.sinceUse();
-    return ending(idle, this.endMs === undefined ? undefined : this.endMs - this.sinceTold());
+    const end = this.endMs === undefined ? undefined : this.endMs - this.sinceTold();
+    return ending(idle, end, this.live ? LIVE_WARNING_MS : WARNING_MS);
   }
 }

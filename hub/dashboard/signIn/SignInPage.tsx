@@ -19,7 +19,8 @@ export function SignInPage({ model, choice }: Props) {
   const { t } = locale;
   const stage = model.stage.value;
   const title = titleOf(stage, locale);
-  useTitle(`${title} · ${t.pages.product}`);
+  const isSilent = model.silenced && (stage === 'sign-in' || stage === 'change');
+  useTitle(`${isSilent ? t.access.signIn.silencedTitle : title} · ${t.pages.product}`);
   const heading = useHeadingFocus(stage);
   return (
     <div class="door">
@@ -27,6 +28,11 @@ export function SignInPage({ model, choice }: Props) {
         <p class="product">{t.pages.product}</p>
         <LanguageSwitch choice={choice} />
       </header>
+      {isSilent && (
+        <p class="silenced" role="alert">
+          <Icon name="muted" /> {t.access.signIn.silenced}
+        </p>
+      )}
       <main class="card">
         <h1 id="door-title" ref={heading} tabIndex={-1}>
           {title}

@@ -5,7 +5,7 @@ import type { Clock } from '#platform/clock.js';
 import type { HubClient } from '../api/hubClient.js';
 import type { HubProblem } from '../api/hubProblem.js';
 import { asProblem } from '../api/problemWords.js';
-import { nextPage } from '../session/nextPage.js';
+import { nextPage, SILENCED } from '../session/nextPage.js';
 import { type ApplicationDraft, accountOf, requestOf } from './applicationDraft.js';
 
 export interface SignInOptions {
@@ -48,6 +48,11 @@ export class SignInModel {
   /** The provider of the other way in sent the person back without an answer. */
   get providerFailed(): boolean {
     return this.asked.has('problem');
+  }
+
+  /** A page that sounded alarms led here, and nobody hears them now. */
+  get silenced(): boolean {
+    return this.asked.has(SILENCED);
   }
 
   /** This page's address with the form of an application, or without. */

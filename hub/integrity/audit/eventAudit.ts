@@ -2,6 +2,7 @@ import { ContractError } from '#contract/errors.js';
 import { type BoxEvent, boxEvent } from '#contract/events.js';
 import type { AuditedEvent, AuditedWindow } from '../../store/auditStore.js';
 import { placeOf } from './chainAudit.js';
+import type { DocketAudit } from './docketAudit.js';
 import type { Findings } from './findings.js';
 import { type Aside, contradictions, couldBeAside, learn, noFacts, type WindowFacts } from './windowFacts.js';
 
@@ -12,6 +13,8 @@ export interface RecordSources {
   readonly setAside: Iterable<{ readonly reason: string; readonly payload: string }>;
   /** Boxes of which not all that was kept aside is there: nothing can be said of what is not. */
   readonly overfull: ReadonlySet<string>;
+  /** Looks at each event that was not kept aside. */
+  readonly dockets: Pick<DocketAudit, 'take'>;
 }
 
 /**
@@ -75,8 +78,10 @@ export class EventAudit {
       this.facts.set(event.window, facts);
     }
     const { box, receivedMs } = row;
-    if (reason === undefined) learn(facts, event, box, receivedMs, where);
-    else facts.asides.push({ event, box, receivedMs, reason, where });
+    if (reason === undefined) {
+      learn(facts, event, box, receivedMs, where);
+      this.sources.dockets.take(event, box, where);
+    } else facts.asides.push({ event, box, receivedMs, reason, where });
   }
 
   /** A rating that this hub understands was never kept aside for not being understood. */

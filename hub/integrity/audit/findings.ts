@@ -8,6 +8,16 @@ export const EXPLANATIONS = {
   'chain/unknown': 'there are events of an outbox that was never heard of',
   'chain/head-differs': 'the chain is not the one that the journal recorded at the end of that day',
   'chain/heads-altered': 'the recorded ends of chains are not those of the journal',
+  'chain/not-headed':
+    'its events have no seal and are said to be from before the last ended day, which does not know of them',
+  'key/not-journalled':
+    'the journal does not tell that this key came in, or not from then on: somebody may sign with it',
+  'key/missing':
+    'the journal tells of this key and it is not there, so that what it signed cannot be verified',
+  'docket/differs':
+    'office, counter, clerk or number is not what stands in the sealed copy that the box signed',
+  'docket/unreadable':
+    'the sealed copy of the document is not of this hub: its key was exchanged, or the box made one up',
   'event/differs': 'the row names another box, outbox, number or id than the text of the event',
   'event/uncounted':
     'an event that nothing speaks against does not show in its window and was not kept aside',
@@ -25,11 +35,18 @@ export const EXPLANATIONS = {
   'window/source': 'it is said to come from an import that is not there',
   'document/no-window': 'the window of the document is not there: it was removed',
   'document/missing': 'there are fewer documents than the journal recorded at the end of that day',
+  'document/void-differs': 'whether and when the document was voided is not what the journal says',
   'import/count': 'there are not as many windows of the import as it brought',
+  'import/differs': 'what is stored of the import is not what the journal recorded when it was made',
   'import/not-journalled': 'no entry of the journal tells of the import',
   'exclusion/differs': 'whether the rating is excluded, by whom or why is not what the journal says',
   'alarm/differs': 'the alarm does not fit the rating that raised it',
-  'alarm/not-journalled': 'no entry of the journal tells that this person dealt with the alarm',
+  'alarm/not-journalled': 'who dealt with the alarm, when and with which words is not what the journal says',
+  'alarm/missing':
+    'somebody dealt with the alarm, as the journal tells, and the alarm or that deed is not there',
+  'account/not-journalled': 'what the account may, where, or whether it is open is not what the journal says',
+  'token/not-journalled':
+    'what the token is for, where and how long, or whether it was revoked is not what the journal says',
   'journal/altered': 'the entry is not the one that was written',
   'journal/broken': 'the entry does not continue the one before it',
   'journal/missing': 'the entry is not there: it was removed',

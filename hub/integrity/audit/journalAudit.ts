@@ -2,6 +2,7 @@ import type { AuditedEntry, AuditStore } from '../../store/auditStore.js';
 import { chainDigest, DAY_CLOSED, type DayClaim, dayClaimOf } from '../dayEntry.js';
 import { entryHash, JOURNAL_START } from '../journalChain.js';
 import type { Findings } from './findings.js';
+import { JournalClaims } from './journalClaims.js';
 
 /** A head that was kept outside the hub. */
 export interface GivenHead {
@@ -22,10 +23,10 @@ export interface JournalFacts {
   entries: number;
   readonly exclusions: Map<string, LastDeed>;
   readonly imports: Set<string>;
-  /** `alarm action by`. */
-  readonly alarms: Set<string>;
-  /** Before this nobody's dealing with alarms was journalled. */
-  firstAlarmDeedMs: number;
+  /** What it says of other rows. */
+  readonly claims: JournalClaims;
+  /** When the last day was ended; undefined before the first. */
+  lastDayMs: number | undefined;
   readonly days: Map<string, { readonly number: number; readonly claim: DayClaim | undefined }>;
 }
 
@@ -38,8 +39,8 @@ export function auditJournal(
   findings: Findings,
 ): JournalFacts {
   const facts: JournalFacts = {
-    ...{ entries: 0, exclusions: new Map(), imports: new Set(), alarms: new Set(), days: new Map() },
-    firstAlarmDeedMs: Number.POSITIVE_INFINITY,
+    ...{ entries: 0, exclusions: new Map(), imports: new Set(), days: new Map() },
+    ...{ claims: new JournalClaims(), lastDayMs: undefined },
   };
   const heads = store.journalHeads();
   const wanted = new Set([...heads, ...given].map(({ number }) => number));
@@ -49,6 +50,7 @@ export function auditJournal(
     checkEntry(entry, before, findings);
     if (wanted.has(entry.number)) hashes.set(entry.number, entry.hash);
     gather(entry, facts);
+    facts.claims.take(entry);
     before = entry;
   }
   checkHeads(heads, hashes, facts, findings);
@@ -70,10 +72,9 @@ function gather({ number, action, by, subject, detail, atMs }: AuditedEntry, fac
   if (action === 'rating/excluded' || action === 'rating/restored')
     facts.exclusions.set(subject, { excluded: action === 'rating/excluded', by, detail });
   else if (action === 'import/ratings' || action === 'history/given') facts.imports.add(subject);
-  else if (action === DAY_CLOSED) facts.days.set(subject, { number, claim: dayClaimOf(detail) });
-  else if (action === 'alarm/acknowledged' || action === 'alarm/closed') {
-    facts.alarms.add(`${subject} ${action} ${by}`);
-    facts.firstAlarmDeedMs = Math.min(facts.firstAlarmDeedMs, atMs);
+  else if (action === DAY_CLOSED) {
+    facts.days.set(subject, { number, claim: dayClaimOf(detail) });
+    facts.lastDayMs = atMs;
   }
 }
 

@@ -88,14 +88,6 @@ export function auditRecords(store: AuditStore, journal: JournalFacts, findings:
   for (const [window, { excluded }] of deeds)
     if (excluded) findings.add('exclusion/differs', `window ${window}`);
   for (const alarm of store.strayAlarms()) findings.add('alarm/differs', `alarm ${alarm}`);
-  for (const { id, raisedMs, isolated, acknowledgedBy, closedBy } of store.alarmDeeds()) {
-    if (raisedMs < journal.firstAlarmDeedMs) continue;
-    const told = (action: string, by: string | null): boolean =>
-      by === null || journal.alarms.has(`${id} ${action} ${by}`);
-    // What a flood held back is closed with its alarm and told of with it.
-    if (!told('alarm/acknowledged', acknowledgedBy) || (!isolated && !told('alarm/closed', closedBy)))
-      findings.add('alarm/not-journalled', `alarm ${id}`);
-  }
 }
 
 const isTold = (deed: LastDeed | undefined, by: string, reason: string, remark: string | null): boolean =>

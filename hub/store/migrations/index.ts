@@ -8,6 +8,7 @@ import { seal } from './006-seal.js';
 import { access } from './007-access.js';
 import { backups } from './008-backups.js';
 import { certificates } from './009-certificates.js';
+import { knownKeys } from './010-known-keys.js';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   access,
   backups,
   certificates,
+  knownKeys,
 ];

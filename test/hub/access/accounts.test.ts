@@ -80,7 +80,7 @@ describe('P2 from application to account', () => {
   it('P1 the last supervisor of the whole city can neither go nor be made less', async () => {
     const { boss, person } = await rigOf();
     const [me] = (await boss.get<Listed>('/accounts')).items;
-    const less = { roles: ['officer'], offices: null };
+    const less = { roles: ['machine-room'], offices: null };
     expect(await boss.said('POST', `/accounts/${me?.id}`, less)).toBe('409 account/last-administrator');
     expect(await boss.said('POST', `/accounts/${me?.id}/disable`, {})).toBe('409 account/last-administrator');
     await person('second', ['supervisor'], null);

@@ -81,6 +81,7 @@ const EXPECTED: Record<OperationId, string> = {
   offerEnrolment: 'm both',
   revokeBox: 'm record',
   enrol: '* -',
+  renewCertificate: '* -',
   session: '* -',
   signIn: '* -',
   signOut: '* -',
@@ -187,6 +188,7 @@ function sample(schema: TSchema, name = ''): unknown {
     );
   }
   if (name === 'name' && String(s.pattern).includes('csv')) return 'ratings-2026-10.csv';
+  if (name === 'certificate') return '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
   if (Array.isArray(s.enum)) return s.enum[0];
   if (Array.isArray(s.anyOf)) return sample(s.anyOf[0] as TSchema, name);
   if (s.type === 'array')

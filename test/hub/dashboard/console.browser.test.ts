@@ -23,6 +23,7 @@ async function opened(query = '', options: VisitOptions = {}): Promise<Visit> {
   const visit = await rig.open('icon.svg', options);
   await visit.page.evaluate(() => localStorage.setItem('counter-rating.supervisor', '李主任'));
   await visit.page.goto(`${rig.hub.origin}/console.html?office=east${query}`);
+  await rig.untouched();
   await visit.page.locator('.history').waitFor();
   return visit;
 }

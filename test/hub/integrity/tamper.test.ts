@@ -333,6 +333,102 @@ const deeds: readonly Deed[] = [
     'alarm/not-journalled',
   ],
   [
+    'what was said of an alarm',
+    (db) => db.exec("UPDATE alarm SET cause = 'staff' WHERE closed_by = 'chen'"),
+    'alarm/not-journalled',
+  ],
+  [
+    'when somebody came to an alarm',
+    (db) =>
+      db.exec('UPDATE alarm SET acknowledged_ms = acknowledged_ms - 30000 WHERE acknowledged_by IS NOT NULL'),
+    'alarm/not-journalled',
+  ],
+  [
+    'an alarm that was dealt with, away',
+    (db) => db.exec("DELETE FROM alarm WHERE closed_by = 'chen'"),
+    'alarm/missing',
+  ],
+  [
+    'the level of an imported rating',
+    (db) => db.exec('UPDATE rating_window SET level = 1 WHERE source IS NOT NULL'),
+    'import/differs',
+  ],
+  [
+    'a count of an imported survey',
+    (db) => db.exec('UPDATE survey_cell SET c1 = 0, c5 = c5 + c1'),
+    'import/differs',
+  ],
+  [
+    'an imported survey, away',
+    (db) => db.exec('DELETE FROM survey_cell; DELETE FROM survey'),
+    'import/differs',
+  ],
+  ['a void taken back', (db) => db.exec('UPDATE issuance SET voided_ms = NULL'), 'document/void-differs'],
+  ['the keys of a box, away', (db) => db.exec("DELETE FROM box_key WHERE box = 'box-1'"), 'key/missing'],
+  ['that a box seals', (db) => db.exec('UPDATE box_key SET seals = 0'), 'key/not-journalled'],
+  [
+    'since when a box seals',
+    (db) => db.exec('UPDATE box_key SET from_ms = from_ms + 9e10'),
+    'key/not-journalled',
+  ],
+  [
+    'one more key in, and new events signed with it',
+    (db) => {
+      const keys = makeKeyPair();
+      db.prepare("INSERT INTO box_key (box, public_key, from_ms, until_ms) VALUES ('box-1', ?, 1, 2)").run(
+        keys.publicKey,
+      );
+      append(db, 'box-1', sealerOf('box-1', keys));
+    },
+    'key/not-journalled',
+  ],
+  [
+    'what a box may leave unsealed',
+    (db) => db.exec("UPDATE unsealed_tail SET epoch = 'ffffffffffffffff', through = 9 WHERE box = 'box-1'"),
+    'seal/missing',
+  ],
+  [
+    'events without a seal in, as if from before the key',
+    (db) => {
+      const [{ body, epoch }] = eventsOf(db, 'box-1') as [Row];
+      const other = 'f'.repeat(epoch.length);
+      const text = body.replace(epoch, other).replace(/,"prev".*/, '}');
+      db.prepare(
+        "INSERT INTO event (box, epoch, seq, id, received_ms, body) VALUES ('box-1', ?, 1, ?, 0, ?)",
+      ).run(other, systemIds.uuid(), text);
+      db.prepare("INSERT INTO box_epoch (box, epoch, contiguous, highest) VALUES ('box-1', ?, 1, 1)").run(
+        other,
+      );
+    },
+    'chain/not-headed',
+  ],
+  [
+    'clerk and counter, in the window as in its document',
+    (db) =>
+      db.exec(
+        "UPDATE rating_window SET clerk = 'other', counter = '5' WHERE box = 'box-3'; UPDATE issuance SET clerk = 'other', counter = '5' WHERE counter = '3'",
+      ),
+    'docket/differs',
+  ],
+  [
+    'an account of their own in',
+    (db) =>
+      db.exec(
+        `INSERT INTO account (id, account, name, roles, offices, state, reason, applied_ms, password_hash)
+         VALUES ('x', 'ghost', 'Ghost', '["supervisor"]', NULL, 'active', 'none', 0, 'hash')`,
+      ),
+    'account/not-journalled',
+  ],
+  [
+    'a token of their own in',
+    (db) =>
+      db.exec(
+        `INSERT INTO api_token (id, digest, purpose, office, label, made_ms, made_by, ends_ms)
+         VALUES ('x', x'00', 'lamp', 'east', 'ghost', 0, 'nobody', 9e12)`,
+      ),
+    'token/not-journalled',
+  ],
+  [
     'the words of a journal entry',
     (db) => db.exec("UPDATE journal SET by = 'chen' WHERE action = 'rating/excluded'"),
     'journal/altered',
@@ -397,6 +493,21 @@ const deeds: readonly Deed[] = [
     'cells/differ',
   ],
 ];
+
+/** Puts one more event at the end of a chain, as its box would have. */
+function append(db: Sqlite, box: string, sealer: ReturnType<typeof sealerOf>): void {
+  const last = eventsOf(db, box).at(-1) as Row;
+  const event = {
+    ...{ kind: 'fault', id: systemIds.uuid(), epoch: last.epoch, seq: last.seq + 1 },
+    ...{ at: '2026-07-07T01:02:03.456Z', code: 'voice', active: true },
+  } as BoxEvent;
+  db.prepare('INSERT INTO event (box, epoch, seq, id, received_ms, body) VALUES (?, ?, ?, ?, 9e12, ?)').run(
+    ...[box, event.epoch, event.seq, event.id, seal(event, last.body, sealer).text],
+  );
+  db.prepare('UPDATE box_epoch SET contiguous = ?, highest = ? WHERE box = ? AND epoch = ?').run(
+    ...[event.seq, event.seq, box, event.epoch],
+  );
+}
 
 function insertWindow(db: Sqlite, source: string | null): void {
   const id = systemIds.uuid();

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ManualClock } from '#platform/clock.js';
 import { openToRead, type Sqlite } from '#platform/sqlite.js';
+import { DOCKET_KEY_FILE } from '../../../hub/docket/docketKey.js';
 import type { AuditReport, VerifySegments } from '../../../hub/integrity/audit/audit.js';
 import { auditSegment } from '../../../hub/integrity/audit/chainAudit.js';
 import { AuditStore } from '../../../hub/store/auditStore.js';
@@ -36,6 +37,8 @@ export const verifyFolder = (
 export interface Lived {
   /** The database file. */
   readonly file: Buffer;
+  /** The hub's key of dockets, which lies beside it. */
+  readonly key: Buffer;
   readonly head: { readonly day: string; readonly number: number; readonly hash: string };
 }
 
@@ -67,6 +70,12 @@ async function liveTwoDays(): Promise<Lived> {
     payload:
       'office,counter,clerk,kind,number,issuedAt,outcome,level\neast,1,lin,receipt,OLD1,2025-01-02 10:00,rated,5\n',
   });
+  await rig.request({
+    method: 'POST',
+    url: '/api/v1/imports/surveys?by=wang',
+    headers: { 'content-type': 'text/csv' },
+    payload: readFileSync(new URL('../imports/samples/table12.csv', import.meta.url)),
+  });
   rig.clock.advance(600_000);
   for (const box of boxes) box.online();
   await one.rate('1', 3);
@@ -77,7 +86,8 @@ async function liveTwoDays(): Promise<Lived> {
   });
   await rig.issue('6');
   await rig.stop();
-  return { file: imageOf(join(rig.folder, 'hub.db')), head: items[0] as Lived['head'] };
+  const key = readFileSync(join(rig.folder, DOCKET_KEY_FILE));
+  return { file: imageOf(join(rig.folder, 'hub.db')), key, head: items[0] as Lived['head'] };
 }
 
 function imageOf(file: string): Buffer {
@@ -99,15 +109,15 @@ async function deal(rig: HubRig, window: string): Promise<void> {
 async function furtherPresses(rig: HubRig, box: SealingBox): Promise<void> {
   const { window, issuance } = await rig.issue('3');
   await box.say(
-    box.next({ kind: 'opened', window: window.id, issuance, lengthMs: 30_000 }),
+    box.next(box.opened(window.id, issuance)),
     box.next({ kind: 'extended', window: window.id, afterMs: 0, closesAfterMs: 60_000 }),
     box.next({ kind: 'rated', window: window.id, level: 4, afterMs: 0 }),
     box.next({ kind: 'presses', window: window.id, extra: 2 }),
   );
-  await rig.post('/issuances/east/receipt/R5/void');
+  await rig.post('/issuances/east/receipt/R4/void');
   const silent = await rig.issue('3');
   await box.say(
-    box.next({ kind: 'opened', window: silent.window.id, issuance: silent.issuance, lengthMs: 30_000 }),
+    box.next(box.opened(silent.window.id, silent.issuance)),
     box.next({ kind: 'expired', window: silent.window.id, afterMs: 30_000 }),
   );
 }
@@ -124,6 +134,7 @@ export const twoDays = (): Promise<Lived> => {
 export function tampered(lived: Lived, act: (db: Sqlite) => void): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'hub.db'), lived.file);
+  writeFileSync(join(folder, DOCKET_KEY_FILE), lived.key);
   const db = new Database(join(folder, 'hub.db'));
   try {
     db.pragma('foreign_keys = OFF');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Role } from '#contract/access.js';
 import { ROLES } from '../../../../hub/dashboard/session/accessWords.js';
-import { ending, WARNING_MS } from '../../../../hub/dashboard/session/ending.js';
+import { ending, LIVE_WARNING_MS, WARNING_MS } from '../../../../hub/dashboard/session/ending.js';
 import { Session } from '../../../../hub/dashboard/session/session.js';
 import { watchedFetch } from '../../../../hub/dashboard/session/watchedFetch.js';
+import { SignInModel } from '../../../../hub/dashboard/signIn/signInModel.js';
 import { signedIn } from '../../../support/accessViews.js';
 import { PageHub, settled } from '../../../support/pageHub.js';
 import { at } from '../../../support/views.js';
@@ -89,6 +90,30 @@ describe('the session of a page', () => {
     expect(gone).toHaveLength(1);
   });
 
+  it('A7 of a page that sounds alarms is not over by idleness, warns 15 min before, and the door says that nothing sounds now', async () => {
+    const { hub, session, gone } = rig(signedIn(['supervisor']), true);
+    await settled();
+    const endsMs = Date.parse(session.view.value?.endsAt ?? '') - hub.clock.wall();
+    hub.clock.advance(endsMs - LIVE_WARNING_MS - 1_000);
+    expect([session.sounds, session.ending.value]).toEqual([true, undefined]);
+    hub.clock.advance(2_000);
+    expect(session.ending.value).toMatchObject({ kind: 'end' });
+    hub.answers.set('/session', () => ({ state: 'nobody' }));
+    hub.clock.advance(LIVE_WARNING_MS);
+    await settled();
+    expect(gone).toEqual(['./sign-in.html?silenced=1&next=cases.html%3Foffice%3Deast']);
+    const door = new SignInModel({
+      hub: hub.hub,
+      clock: hub.clock,
+      location: { search: (gone[0] ?? '').slice('./sign-in.html'.length), replace: () => undefined },
+    });
+    expect([door.silenced, door.next]).toEqual([true, './cases.html?office=east']);
+    const quiet = rig(signedIn(['officer']));
+    await settled();
+    quiet.session.nobody();
+    expect(quiet.gone).toEqual(['./sign-in.html?next=cases.html%3Foffice%3Deast']);
+  });
+
   it('asks once how things stand when requests are refused in bunches', async () => {
     const { hub, session } = rig(signedIn(['officer', 'supervisor']));
     await settled();
@@ -111,11 +136,11 @@ describe('the end of a session', () => {
   });
 
   it('by idleness does not come beside a live stream', async () => {
-    const { hub, session } = rig(signedIn(['supervisor'], { idleUntil: at(130), endsAt: at(500) }), true);
+    const { hub, session } = rig(signedIn(['supervisor'], { idleUntil: at(130), endsAt: at(1_300) }), true);
     await settled();
     hub.clock.advance(200_000);
     expect(session.ending.value).toBeUndefined();
-    hub.clock.advance(200_000);
+    hub.clock.advance(300_000);
     expect(session.ending.value).toMatchObject({ kind: 'end' });
   });
 });

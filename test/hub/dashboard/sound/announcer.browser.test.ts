@@ -3,7 +3,7 @@ import type { AlarmView } from '#contract/alarms.js';
 import { CHIMES, type Note } from '../../../../hub/dashboard/sound/chime.js';
 import type { Cue } from '../../../support/announcerModule.js';
 import { TestBrowser, type Visit } from '../../../support/browser.js';
-import { type BuiltPages, builtModule } from '../../../support/builtPages.js';
+import { builtModule } from '../../../support/builtPages.js';
 import { ScriptedHub } from '../../../support/scriptedHub.js';
 import { loudness, toneStrength } from '../../../support/tones.js';
 import { alarmView, equipmentAlarm } from '../../../support/views.js';
@@ -12,16 +12,16 @@ const RATE = 16_000;
 /** Web Audio works in blocks of 128 samples, so what is told between two of them begins with the next. */
 const BLOCK_MS = 128_000 / RATE;
 
-let code: BuiltPages;
+let code: string;
 let hub: ScriptedHub;
 let browser: TestBrowser;
 let visit: Visit;
 
 beforeAll(async () => {
   code = await builtModule('test/support/announcerModule.ts');
-  hub = new ScriptedHub([code.folder]);
+  hub = new ScriptedHub([code]);
   await hub.start();
-  browser = await TestBrowser.launch();
+  browser = await TestBrowser.share();
   visit = await browser.visit();
   await visit.page.goto(`${hub.origin}/module.js`);
 });
@@ -29,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await hub?.stop();
-  code?.remove();
 });
 
 const medium = alarmView(1, '1');

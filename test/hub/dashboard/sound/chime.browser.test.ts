@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHIMES, FADE_MS, type Priority } from '../../../../hub/dashboard/sound/chime.js';
 import { TestBrowser, type Visit } from '../../../support/browser.js';
-import { type BuiltPages, builtModule } from '../../../support/builtPages.js';
+import { builtModule } from '../../../support/builtPages.js';
 import { ScriptedHub } from '../../../support/scriptedHub.js';
 import { loudness, toneStrength } from '../../../support/tones.js';
 
@@ -9,16 +9,16 @@ const RATE = 44_100;
 /** Silence before the first note, so that its beginning can be looked at. */
 const LEAD_MS = 50;
 
-let code: BuiltPages;
+let code: string;
 let hub: ScriptedHub;
 let browser: TestBrowser;
 let visit: Visit;
 
 beforeAll(async () => {
   code = await builtModule('hub/dashboard/sound/chimeVoice.ts');
-  hub = new ScriptedHub([code.folder]);
+  hub = new ScriptedHub([code]);
   await hub.start();
-  browser = await TestBrowser.launch();
+  browser = await TestBrowser.share();
   visit = await browser.visit();
   await visit.page.goto(`${hub.origin}/module.js`);
 });
@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await hub?.stop();
-  code?.remove();
 });
 
 /** Renders a chime in Chromium by the code that sounds it in a room; `hushAfterMs` cuts it short. */

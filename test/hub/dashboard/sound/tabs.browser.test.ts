@@ -5,27 +5,26 @@ import type { ChimeTestResult, ChimeTestView } from '#contract/signals.js';
 import { DEAD_MS } from '../../../../hub/dashboard/sound/tabLeader.js';
 import type { livePage } from '../../../support/announcerModule.js';
 import { TestBrowser, type Visit } from '../../../support/browser.js';
-import { type BuiltPages, builtModule } from '../../../support/builtPages.js';
+import { builtModule } from '../../../support/builtPages.js';
 import { type Received, ScriptedHub } from '../../../support/scriptedHub.js';
 import { alarmView, at, uuid } from '../../../support/views.js';
 
-let code: BuiltPages;
+let code: string;
 let browser: TestBrowser;
 let hub: ScriptedHub;
 let visit: Visit;
 
 beforeAll(async () => {
   code = await builtModule('test/support/announcerModule.ts');
-  browser = await TestBrowser.launch();
+  browser = await TestBrowser.share();
 });
 
 afterAll(async () => {
   await browser?.close();
-  code?.remove();
 });
 
 beforeEach(async () => {
-  hub = new ScriptedHub([code.folder]);
+  hub = new ScriptedHub([code]);
   await hub.start();
   visit = await browser.visit();
 });
