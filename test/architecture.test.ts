@@ -225,6 +225,7 @@ describe('architecture', () => {
       'hub/platform/sqlite.ts',
       'hub/platform/dataDirectory.ts',
       'device/adapters/sqliteOutbox.ts',
+      'device/adapters/outboxTraces.ts',
       'device/adapters/migrations/',
     );
     expect(
@@ -244,6 +245,7 @@ describe('architecture', () => {
     'hub/access/accountRules.ts',
     'hub/access/decision.ts',
     'hub/access/passwordRules.ts',
+    'hub/access/personName.ts',
     'hub/access/policy.ts',
     'hub/access/principal.ts',
     'hub/access/returnPage.ts',
@@ -345,8 +347,10 @@ describe('architecture', () => {
     'hub/ingest/sequenceLedger.ts',
     'hub/integrity/audit/findings.ts',
     'hub/integrity/audit/windowFacts.ts',
+    'hub/integrity/scopeText.ts',
     'hub/outbound/rfc5424.ts',
     'hub/outbound/syslogAddress.ts',
+    'device/otherNumbers.ts',
     'device/ports/panel.ts',
     'device/quietHours.ts',
     'device/rating/citizenLanguage.ts',

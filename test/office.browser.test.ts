@@ -32,7 +32,7 @@ beforeAll(async () => {
   await office.start();
   if (office.addresses === undefined) throw new Error('the office has no addresses');
   addresses = office.addresses;
-  browser = await TestBrowser.launch();
+  browser = await TestBrowser.share();
 }, 60_000);
 
 afterAll(async () => {

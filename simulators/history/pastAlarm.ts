@@ -1,6 +1,7 @@
 import type { AlarmCause, AlarmOutcome } from '#contract/alarms.js';
 import type { Level } from '#contract/values.js';
-import { exponential, normal, type Random, weighted } from '../random.js';
+import { causeOf, outcomeOf } from '../people/closing.js';
+import { exponential, normal, type Random } from '../random.js';
 import { type PastCase, pastCase } from './pastCase.js';
 
 /** An alarm of a rating and what became of it. Times are Unix ms; what would not have happened yet has not happened. */
@@ -52,25 +53,6 @@ const NEXT_SOON = 0.25;
 const CLOSE_MET_MS = 6 * MINUTE_MS;
 const CLOSE_LEFT_MS = 40 * MINUTE_MS;
 
-type Chances<T> = ReadonlyArray<readonly [T, number]>;
-const OF_MET: Chances<AlarmOutcome> = [
-  ['solved', 80],
-  ['mis-press', 10],
-  ['citizen-left', 7],
-  ['complaint', 3],
-];
-const OF_LEFT: Chances<AlarmOutcome> = [
-  ['citizen-left', 89],
-  ['mis-press', 8],
-  ['complaint', 3],
-];
-const OF_CAUSES: Chances<AlarmCause> = [
-  ['waiting', 40],
-  ['documents', 29],
-  ['rule', 14],
-  ['staff', 10],
-  ['other', 7],
-];
 const REMARKS: Readonly<Record<AlarmCause, string>> = {
   waiting: '民眾等候過久，已加開櫃檯',
   documents: '應備證件不齊，已說明可補件方式',
@@ -125,8 +107,8 @@ function closing(
   { by, untilMs }: { readonly by: string; readonly untilMs: number },
 ): PastClosing | null {
   const atMs = metMs + MINUTE_MS + Math.round(exponential(later, met ? CLOSE_MET_MS : CLOSE_LEFT_MS));
-  const outcome = weighted(later, met ? OF_MET : OF_LEFT);
-  const drawn = weighted(later, OF_CAUSES);
+  const outcome = outcomeOf(met, later);
+  const drawn = causeOf(later);
   const cause = outcome === 'mis-press' ? 'other' : drawn;
   const remark = outcome === 'mis-press' || later() >= REMARKED ? null : REMARKS[cause];
   return atMs < untilMs ? { atMs, by, outcome, cause, remark } : null;

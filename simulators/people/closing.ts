@@ -26,14 +26,21 @@ const OF_CAUSES: Chances<AlarmCause> = [
   ['other', 7],
 ];
 
+/** What came of a rating's alarm, of a citizen who was met or had left. */
+export const outcomeOf = (met: boolean, random: Random): AlarmOutcome =>
+  weighted(random, met ? OF_MET : OF_LEFT);
+
+/** Why a citizen was unhappy. */
+export const causeOf = (random: Random): AlarmCause => weighted(random, OF_CAUSES);
+
 /** What came of an alarm and why it was raised; only ratings are about citizens, the rest is solved. */
 export function closingOf(
   { about, state }: Pick<AlarmView, 'about' | 'state'>,
   random: Random,
 ): Pick<CloseRequest, 'outcome' | 'cause'> {
   if (about.source === 'equipment') return { outcome: 'solved', cause: 'other' };
-  const cause = weighted(random, OF_CAUSES);
+  const cause = causeOf(random);
   if (about.source === 'rate') return { outcome: 'solved', cause };
-  const outcome = weighted(random, state === 'departed' ? OF_LEFT : OF_MET);
+  const outcome = outcomeOf(state !== 'departed', random);
   return { outcome, cause: outcome === 'mis-press' ? 'other' : cause };
 }

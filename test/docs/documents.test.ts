@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '#platform/packageFacts.js';
+import { RECIPES } from '../../.setup/debRecipes.mjs';
 
 const read = (path: string): string => readFileSync(join(packageRoot(), path), 'utf8');
 const HANDBOOKS = ['.docs/handbook/operator.zh-TW.md', '.docs/handbook/operator.en.md'] as const;
@@ -82,11 +83,16 @@ describe.each(HANDBOOKS)('%s', (path) => {
 
   it('names only files that are installed or here', () => {
     const root = join(packageRoot(), 'hub/package/root');
-    const examples = [...text.matchAll(/\/usr\/share\/doc\/rating-hub\/(examples\/[\w.-]+)/g)];
-    expect(examples.length).toBeGreaterThan(0);
-    for (const [, file = ''] of examples)
-      expect(existsSync(join(root, 'usr/share/doc/rating-hub', file))).toBe(true);
-    expect(existsSync(join(packageRoot(), '.docs/grafana.json'))).toBe(true);
+    const extras = RECIPES.flatMap((recipe) =>
+      Object.entries(recipe.extras).map(([from, to]) => ({ from, to })),
+    );
+    const examples = [...text.matchAll(/\/(usr\/share\/doc\/rating-hub\/examples\/[\w.-]+)/g)];
+    expect(examples.length).toBeGreaterThan(1);
+    for (const [, file = ''] of examples) {
+      const extra = extras.find(({ to }) => to === file);
+      const source = extra === undefined ? join(root, file) : join(packageRoot(), extra.from);
+      expect(existsSync(source)).toBe(true);
+    }
   });
 });
 

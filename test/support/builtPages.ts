@@ -1,35 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
+import { exitWhenTold } from './processEnd.js';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
-/** Pages built from their present source. */
-export interface BuiltPages {
-  readonly folder: string;
-  remove(): void;
-}
+const built = new Map<string, Promise<string>>();
 
-/** `config` is a Vite configuration, relative to the package. */
-export async function builtPages(config: string): Promise<BuiltPages> {
-  const folder = mkdtempSync(join(tmpdir(), 'rating-pages-'));
-  await build({ configFile: join(ROOT, config), logLevel: 'error', build: { outDir: folder } });
-  return { folder, remove: () => rmSync(folder, { recursive: true }) };
-}
+/**
+ * The folder of pages built from their present source. `config` is a Vite configuration, relative to the package.
+ * What is built is kept for the files that the same process tests afterwards, and removed when the process ends.
+ */
+export const builtPages = (config: string): Promise<string> =>
+  once(config, { configFile: join(ROOT, config) });
 
-/** One module and all it imports as a single script file, for use inside a page. */
-export async function builtModule(source: string): Promise<BuiltPages> {
-  const folder = mkdtempSync(join(tmpdir(), 'rating-module-'));
-  await build({
+/** The folder of `module.js`: one module and all it imports as a single script, for use inside a page; kept as pages are. */
+export const builtModule = (source: string): Promise<string> =>
+  once(source, {
     root: ROOT,
     configFile: false,
-    logLevel: 'error',
     resolve: { conditions: ['source', 'module', 'browser', 'default'] },
-    build: {
-      outDir: folder,
-      lib: { entry: join(ROOT, source), formats: ['es'], fileName: () => 'module.js' },
-    },
+    build: { lib: { entry: join(ROOT, source), formats: ['es'], fileName: () => 'module.js' } },
   });
-  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+
+function once(what: string, config: InlineConfig): Promise<string> {
+  const known = built.get(what);
+  if (known !== undefined) return known;
+  const folder = builtInto(mkdtempSync(join(tmpdir(), 'rating-pages-')), config);
+  built.set(what, folder);
+  return folder;
+}
+
+async function builtInto(folder: string, config: InlineConfig): Promise<string> {
+  exitWhenTold();
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({ ...config, logLevel: 'error', build: { ...config.build, outDir: folder } });
+  return folder;
 }

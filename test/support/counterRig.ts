@@ -3,11 +3,13 @@ import { onTestFinished } from 'vitest';
 import type { Level } from '#contract/values.js';
 import type { ManualClock } from '#platform/clock.js';
 import { systemIds } from '#platform/identity.js';
-import { silentLogger } from '#platform/logger.js';
+import { type Logger, silentLogger } from '#platform/logger.js';
 import { FileMemory } from '../../device/adapters/fileMemory.js';
+import { sealKeys } from '../../device/adapters/identityFile.js';
 import { openOutbox } from '../../device/adapters/openOutbox.js';
 import type { SqliteOutbox } from '../../device/adapters/sqliteOutbox.js';
 import { Box } from '../../device/box.js';
+import { sealerOf, sealingFacts } from '../../device/sealing.js';
 import { MemoryPanel } from '../../simulators/panel/memoryPanel.js';
 import { MemoryVoice } from '../../simulators/voice/memoryVoice.js';
 import type { HubRig } from './hubRig.js';
@@ -21,6 +23,10 @@ export interface CounterRigOptions {
   readonly folder?: string;
   /** Default: the hub's. */
   readonly clock?: ManualClock;
+  /** Whether it seals its events and says with which key. Default: false. */
+  readonly seals?: boolean;
+  /** Default: silent. */
+  readonly logger?: Logger;
 }
 
 /** The real box service before a real hub, on files, with hands on its panel, its line and its clock. */
@@ -47,12 +53,13 @@ export class CounterRig {
   /** One run of the program; not connected yet. */
   async start(): Promise<this> {
     const { clock, folder } = this;
-    const { hub, box: id } = this.options;
+    const { hub, box: id, seals = false, logger = silentLogger } = this.options;
     const memory = new FileMemory({ folder, box: id, office: this.options.office, logger: silentLogger });
     const office = memory.place()?.office ?? this.options.office;
-    const { outbox, replaced } = openOutbox(folder, systemIds, clock);
+    const keys = seals ? sealKeys(folder) : undefined;
+    const { outbox, replaced } = openOutbox(folder, systemIds, clock, keys && sealerOf(id, keys));
     const boot = systemIds.uuid();
-    const uplink = new LoopUplink(hub, id, office, boot);
+    const uplink = new LoopUplink(hub, id, office, boot, keys && sealingFacts(keys, outbox));
     const listener = { began: () => undefined, ended: () => undefined };
     const voice = new MemoryVoice({ clock, listener });
     const { panel } = this;
@@ -65,7 +72,7 @@ export class CounterRig {
       memory,
       office,
       clock,
-      logger: silentLogger,
+      logger,
       random: () => 0.5,
       boot,
       freeBytes: () => undefined,

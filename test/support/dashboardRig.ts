@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { TestBrowser, type Visit, type VisitOptions } from './browser.js';
-import { type BuiltPages, builtPages } from './builtPages.js';
+import { builtPages } from './builtPages.js';
 import { ScriptedHub } from './scriptedHub.js';
 import { NOW, officeView, snapshot } from './views.js';
 
@@ -12,35 +12,43 @@ import { NOW, officeView, snapshot } from './views.js';
  */
 export class DashboardRig {
   hub = new ScriptedHub([]);
-  private pages: BuiltPages | undefined;
+  private pages = '';
+  private port = 0;
   private browser: TestBrowser | undefined;
   private visits: Visit[] = [];
 
   constructor() {
     beforeAll(async () => {
       this.pages = await builtPages('hub/dashboard/vite.config.ts');
-      this.browser = await TestBrowser.launch();
+      this.browser = await TestBrowser.share();
     });
     beforeEach(() => this.newHub());
     afterEach(() => this.endVisits());
-    afterAll(async () => {
-      await this.browser?.close();
-      this.pages?.remove();
-    });
+    afterAll(() => this.browser?.close());
   }
 
   /** Opens a page at `NOW`, its clock in the test's hand. */
   async open(path: string, options: VisitOptions = {}): Promise<Visit> {
     if (this.browser === undefined) throw new Error('the browser is not running');
-    const visit = await this.browser.visit(options);
+    const visit = await this.browser.revisit(options);
     this.visits.push(visit);
     await visit.page.clock.install({ time: NOW });
     await visit.page.goto(`${this.hub.origin}/${path}`);
     return visit;
   }
 
-  wall(query = '', options: VisitOptions = {}): Promise<Visit> {
-    return this.open(`wall.html?office=east${query}`, options);
+  async wall(query = '', options: VisitOptions = {}): Promise<Visit> {
+    const visit = await this.open(`wall.html?office=east${query}`, options);
+    await this.untouched();
+    return visit;
+  }
+
+  /**
+   * Until a page that can sound has asked its browser whether it may. A test that looks at it before counts as a
+   * person who has touched it.
+   */
+  untouched(): Promise<void> {
+    return this.hub.listened();
   }
 
   desk(query = '', options: VisitOptions = {}): Promise<Visit> {
@@ -48,10 +56,17 @@ export class DashboardRig {
   }
 
   private async newHub(): Promise<void> {
-    this.hub = new ScriptedHub([this.pages?.folder ?? '']);
-    this.hub.offices = [officeView()];
-    this.hub.snapshot = snapshot();
-    await this.hub.start();
+    // Where the one before was, if that can be: a browser has kept the scripts of that address, compiled.
+    this.hub = await this.startHub(this.port).catch(() => this.startHub(0));
+    this.port = Number(new URL(this.hub.origin).port);
+  }
+
+  private async startHub(port: number): Promise<ScriptedHub> {
+    const hub = new ScriptedHub([this.pages]);
+    hub.offices = [officeView()];
+    hub.snapshot = snapshot();
+    await hub.start(port);
+    return hub;
   }
 
   private async endVisits(): Promise<void> {

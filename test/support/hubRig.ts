@@ -13,6 +13,7 @@ import type { Broker, BrokerListener } from '../../hub/broker/broker.js';
 import { Hub, type HubParts } from '../../hub/hub.js';
 import { migrations } from '../../hub/store/migrations/index.js';
 import { type Site, SiteStore } from '../../hub/store/siteStore.js';
+import type { HubCertificates } from '../../hub/tls/hubCertificates.js';
 import { hubDesks } from './hubDesks.js';
 import { eastSite } from './sites.js';
 import { temporaryFolder } from './temporary.js';
@@ -70,7 +71,9 @@ export type MakeDesks = (
   file: string,
   clock: ManualClock,
   folder: string,
-) => Partial<Pick<HubParts, 'access' | 'analyst' | 'backups' | 'fileDesks' | 'outbound' | 'logger'>>;
+) => Partial<Pick<HubParts, 'access' | 'analyst' | 'backups' | 'fileDesks' | 'outbound' | 'logger'>> & {
+  readonly tls?: HubCertificates;
+};
 
 /** A whole hub on a real database and a clock of its own, spoken to without sockets. */
 export class HubRig {
@@ -171,17 +174,21 @@ export class HubRig {
     const db = openSqlite(file, migrations);
     const sites = new SiteStore(db);
     sites.apply(this.site, this.clock.wall());
+    const { tls, ...desks } = this.makeDesks(file, this.clock, this.folder);
     const hub = new Hub({
       db,
       sites,
       broker: this.broker,
       ...hubDesks(db, this.clock, this.folder),
       logger: silentLogger,
-      ...this.makeDesks(file, this.clock, this.folder),
+      ...desks,
       clock: this.clock,
       ids: systemIds,
       software: 'test',
-      http: { host: '127.0.0.1', port: 0, requestsPerMinute: this.requestsPerMinute, pages: '/nonexistent' },
+      http: {
+        ...{ host: '127.0.0.1', port: 0, pages: '/nonexistent', tls },
+        requestsPerMinute: this.requestsPerMinute,
+      },
     });
     await hub.start();
     this.hub = hub;

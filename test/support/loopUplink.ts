@@ -16,6 +16,7 @@ export class LoopUplink implements Uplink {
     private readonly box: string,
     private office: string,
     private readonly boot: string,
+    private readonly seal: Pick<BoxStatus, 'publicKey' | 'unsealed'> = {},
   ) {
     this.heard = hub.broker.sent.length;
   }
@@ -82,6 +83,6 @@ export class LoopUplink implements Uplink {
   }
 
   private status(status: BoxStatus['status']): string {
-    return boxStatus.encode({ status, boot: this.boot, software: 'test' });
+    return boxStatus.encode({ status, boot: this.boot, software: 'test', ...this.seal });
   }
 }

@@ -9,7 +9,7 @@ import { silentLogger } from '#platform/logger.js';
 import type { Key, Scene } from '../../device/ports/panel.js';
 import { PanelServer } from '../../simulators/panelServer/panelServer.js';
 import { TestBrowser, type Visit, type VisitOptions } from './browser.js';
-import { type BuiltPages, builtPages } from './builtPages.js';
+import { builtPages } from './builtPages.js';
 import { MemoryStation } from './memoryStation.js';
 import { noise, writeClip } from './wavFiles.js';
 
@@ -26,7 +26,7 @@ export class PanelPageRig {
   station = new MemoryStation('3');
   private server: PanelServer | undefined;
   private address = '';
-  private pages: BuiltPages | undefined;
+  private pages = '';
   private browser: TestBrowser | undefined;
   private visits: Visit[] = [];
   private readonly recordings = mkdtempSync(join(tmpdir(), 'rating-recordings-'));
@@ -36,7 +36,7 @@ export class PanelPageRig {
       writeClip(this.recordings, 'invite', 'zh', noise(0.3));
       writeClip(this.recordings, 'invite-60', 'vi', noise(0.3));
       this.pages = await builtPages('simulators/panelPage/vite.config.ts');
-      this.browser = await TestBrowser.launch();
+      this.browser = await TestBrowser.share();
     });
     beforeEach(async () => {
       this.station = new MemoryStation('3');
@@ -45,14 +45,13 @@ export class PanelPageRig {
     afterEach(() => this.endVisits());
     afterAll(async () => {
       await this.browser?.close();
-      this.pages?.remove();
       rmSync(this.recordings, { recursive: true });
     });
   }
 
   async open(path: string, options: VisitOptions = {}): Promise<Visit> {
     if (this.browser === undefined) throw new Error('the browser is not started');
-    const visit = await this.browser.visit(options);
+    const visit = await this.browser.revisit({ pressing: true, ...options });
     this.visits.push(visit);
     await visit.page.goto(this.address + path);
     return visit;
@@ -76,7 +75,7 @@ export class PanelPageRig {
   private async startServer(port: number): Promise<void> {
     this.server = new PanelServer({
       stations: [this.station, new MemoryStation('4', 'board')],
-      pages: this.pages?.folder ?? '',
+      pages: this.pages,
       prompts: this.recordings,
       port,
       clock: systemClock,

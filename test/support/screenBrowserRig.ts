@@ -5,7 +5,7 @@ import { silentLogger } from '#platform/logger.js';
 import type { Key, Scene } from '../../device/ports/panel.js';
 import { ScreenPanel } from '../../device/screen/screenPanel.js';
 import { TestBrowser, type Visit, type VisitOptions } from './browser.js';
-import { type BuiltPages, builtPages } from './builtPages.js';
+import { builtPages } from './builtPages.js';
 import { PanelWitness } from './panelWitness.js';
 
 const READY_MS = 10_000;
@@ -32,7 +32,7 @@ export interface ScreenVisit extends Visit {
  */
 export class ScreenBrowserRig {
   witness = new PanelWitness();
-  private pages: BuiltPages | undefined;
+  private pages = '';
   private browser: TestBrowser | undefined;
   private current: ScreenPanel | undefined;
   private visits: Visit[] = [];
@@ -40,14 +40,11 @@ export class ScreenBrowserRig {
   constructor() {
     beforeAll(async () => {
       this.pages = await builtPages('device/screenPage/vite.config.ts');
-      this.browser = await TestBrowser.launch();
+      this.browser = await TestBrowser.share();
     });
     beforeEach(() => this.startPanel(0));
     afterEach(() => this.end());
-    afterAll(async () => {
-      await this.browser?.close();
-      this.pages?.remove();
-    });
+    afterAll(() => this.browser?.close());
   }
 
   get panel(): ScreenPanel {
@@ -58,7 +55,7 @@ export class ScreenBrowserRig {
   /** Opens the page; resolves once it is the panel. */
   async open(options: VisitOptions & { readonly contrast?: 'more' } = {}): Promise<ScreenVisit> {
     if (this.browser === undefined) throw new Error('the browser is not running');
-    const visit = await this.browser.visit({ width: 800, height: 480, ...options });
+    const visit = await this.browser.revisit({ width: 800, height: 480, pressing: true, ...options });
     this.visits.push(visit);
     if (options.contrast !== undefined) await visit.page.emulateMedia({ contrast: options.contrast });
     const ready = this.witness.next('ready', READY_MS);
@@ -82,11 +79,10 @@ export class ScreenBrowserRig {
   }
 
   async startPanel(port: number): Promise<void> {
-    if (this.pages === undefined) throw new Error('the page is not built');
     this.witness = new PanelWitness();
     this.current = new ScreenPanel({
       port,
-      pages: this.pages.folder,
+      pages: this.pages,
       clock: systemClock,
       logger: silentLogger,
     });

@@ -60,11 +60,13 @@ export class ScriptedHub {
   private readonly expectation = new Expectation();
   private readonly server: FastifyInstance = Fastify({ forceCloseConnections: true });
   private down = false;
+  private streamsAsked = 0;
   private sent = 0;
 
   constructor(private readonly pages: readonly string[]) {}
 
-  async start(): Promise<void> {
+  /** Port 0 is any that is free. */
+  async start(port = 0): Promise<void> {
     const { server } = this;
     server.addHook('onSend', async (_request, reply) => {
       reply.headers({ 'content-security-policy': CSP, date: new Date(this.now).toUTCString() });
@@ -95,7 +97,7 @@ export class ScriptedHub {
     });
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     await server.register(fastifyStatic, { root: [...this.pages] });
-    this.origin = await server.listen({ host: '127.0.0.1', port: 0 });
+    this.origin = await server.listen({ host: '127.0.0.1', port });
   }
 
   async stop(): Promise<void> {
@@ -128,6 +130,11 @@ export class ScriptedHub {
     return this.expectation.until(`post ${count}`, 10_000, () => this.posts[count - 1]);
   }
 
+  /** Waits until a page has asked for the stream. */
+  async listened(): Promise<void> {
+    await this.expectation.until('a listener', 10_000, () => this.streamsAsked > 0 || undefined);
+  }
+
   private serveScript(): void {
     for (const id of Object.keys(operations) as OperationId[]) {
       const { method, path } = operations[id];
@@ -144,6 +151,8 @@ export class ScriptedHub {
   }
 
   private open(reply: FastifyReply): unknown {
+    this.streamsAsked++;
+    this.expectation.changed();
     if (this.down) return reply.raw.destroy();
     if (this.snapshot === undefined) return reply.code(404).send(problem(404, 'office/unknown').body);
     reply.hijack();

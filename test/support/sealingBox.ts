@@ -48,10 +48,17 @@ export class SealingBox {
     await this.acknowledged(before + sealed.length);
   }
 
+  /** What it says of a window that was offered to it, with the docket that came with the offer. */
+  opened(window: string, issuance: string): EventBody {
+    const offer = this.double.told('offer').find((each) => each.issuance === issuance);
+    const docket = offer?.docket === undefined ? {} : { docket: offer.docket };
+    return { kind: 'opened', window, issuance, lengthMs: 30_000, ...docket };
+  }
+
   /** Opens and rates a window at the counter; returns its id and what was sent. */
   async rate(counter: string, level: 1 | 2 | 3 | 4 | 5): Promise<{ window: string; sent: SealedEvent[] }> {
     const { window, issuance } = await this.rig.issue(counter);
-    const opened = this.next({ kind: 'opened', window: window.id, issuance, lengthMs: 30_000 });
+    const opened = this.next(this.opened(window.id, issuance));
     const rated = this.next({ kind: 'rated', window: window.id, level, afterMs: 0 });
     await this.say(opened, rated);
     return { window: window.id, sent: [opened, rated] };
