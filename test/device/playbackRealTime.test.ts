@@ -74,7 +74,8 @@ function beginningOf(recording: Int16Array, sound: Int16Array): number | undefin
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void systemClock.after(ms, resolve));
 
-describe.skipIf(!hasPulse())('playback in real time', () => {
+// Sound runs in real time, and the recorder with it: a machine that stalls for longer than the limit shows in both.
+describe.skipIf(!hasPulse())('playback in real time', { retry: 2 }, () => {
   it.each([1, 2])(
     'B3 thanks cuts invite short within 100 ms and is heard whole, nothing over it (%i)',
     async () => {

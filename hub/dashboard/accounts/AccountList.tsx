@@ -93,8 +93,13 @@ function Deeds({ account, model, locale }: AccountProps) {
   const { list } = locale.t.access.accounts;
   if (account.state === 'declined') return null;
   if (!mayGrant(model.decider, account)) return null;
-  const kinds: ReadonlyArray<Task['kind']> =
-    account.state === 'disabled' ? ['reset'] : ['change', 'reset', 'disable'];
+  const { decider } = model;
+  const isOwn = decider.kind === 'user' && decider.account === account.account;
+  const kinds: ReadonlyArray<Task['kind']> = [
+    ...(account.state === 'disabled' ? [] : (['change'] as const)),
+    ...(isOwn ? [] : (['reset'] as const)),
+    ...(account.state === 'disabled' ? [] : (['disable'] as const)),
+  ];
   return (
     <div class="actions">
       {kinds.map((kind) => (

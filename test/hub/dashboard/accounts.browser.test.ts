@@ -18,6 +18,7 @@ beforeEach(() => {
     accountView(2, { state: 'active', signedInAt: at(-7_200), lockedUntil: at(600) }),
     accountView(3, { state: 'disabled' }),
     accountView(4, { state: 'active', roles: ['machine-room'] }),
+    accountView(5, { state: 'active', account: 'lin.meihua', roles: ['supervisor'] }),
   ];
   tokens = [tokenView(1, { usedAt: at(-60) }), tokenView(2, { revokedAt: at(-600) })];
   rig.hub.session = signedIn(['supervisor']);
@@ -37,7 +38,7 @@ beforeEach(() => {
 async function open(lang: string, options: VisitOptions = {}): Promise<Visit> {
   const visit = await rig.open(`accounts.html?lang=${lang}`, options);
   await visit.page.locator('.token-form').waitFor();
-  await visit.page.locator('.account').nth(4).waitFor();
+  await visit.page.locator('.account').nth(5).waitFor();
   return visit;
 }
 
@@ -75,7 +76,7 @@ describe('P2 accounts', () => {
     await visit.page.emulateMedia({ media: 'screen' });
     await seen(visit, 'No application is waiting.');
     await visit.page.reload();
-    await visit.page.locator('.account').nth(4).waitFor();
+    await visit.page.locator('.account').nth(5).waitFor();
     expect(await visit.page.content()).not.toContain(ONE_TIME);
   });
 
@@ -83,6 +84,10 @@ describe('P2 accounts', () => {
     const visit = await open('zh');
     await seen(visit, '鎖定至 09:40');
     expect(await visit.page.getByRole('button', { name: /陳小姐4/ }).count()).toBe(0);
+    expect(await visit.page.getByRole('button', { name: /陳小姐5/ }).allTextContents()).toEqual([
+      '變更權限',
+      '停用',
+    ]);
     expect(await visit.page.getByRole('button', { name: /陳小姐3/ }).allTextContents()).toEqual(['重設密碼']);
     await visit.page.getByRole('button', { name: '停用：陳小姐2' }).click();
     const dialog = visit.page.getByRole('dialog', { name: '停用帳號' });
