@@ -34,24 +34,36 @@ const CLOCK_TOLERANCE_MS = 5_000;
 /** How much later than its issuance a window can open; beyond it the box would have refused (W5, with its setting). */
 const LATEST_OPENING_MS = 6 * MAX_ISSUANCE_AGE_MS;
 
+/**
+ * The earliest time at which a window can have opened. An issuance that lies ahead was stamped before the hub's clock was set
+ * back: then its box, which keeps the hub's time, rightly opened before it, and a while may have passed until it was heard.
+ */
+const earliestOpening = ({ issuedMs }: WindowRecord, nowMs: number): number =>
+  issuedMs > nowMs ? nowMs - LATEST_OPENING_MS : issuedMs;
+
 /** After the longest possible window the hub stops waiting for the end's report. */
 export const REPORT_GRACE_MS = 15_000;
 
 /**
  * What a box's report does to a window: a change, or nothing with the reason it is kept aside (D7). The
- * hub's provisional verdict always yields to the box, and a final outcome never changes (W4).
+ * hub's provisional verdict always yields to the box, and a final outcome never changes (W4). `nowMs`: the hub's clock.
  */
-export function judge(window: WindowRecord | undefined, event: WindowEvent, box: string): Verdict {
+export function judge(
+  window: WindowRecord | undefined,
+  event: WindowEvent,
+  box: string,
+  nowMs: number,
+): Verdict {
   if (window === undefined) return setAside('unknown-window');
   if (window.box !== box) return setAside('foreign-window');
   const final = window.state === 'ended' && !window.provisional;
   if (event.kind === 'opened')
-    return final || window.openedMs !== null ? reopened(window, event) : opened(window, event);
+    return final || window.openedMs !== null ? reopened(window, event) : opened(window, event, nowMs);
   if (event.kind === 'extended') return extended(window, event);
   if (final) return setAside('already-ended');
   switch (event.kind) {
     case 'rated':
-      return rated(window, event);
+      return rated(window, event, nowMs);
     case 'expired':
       return ended(event.at, 'expired', null);
     case 'cancelled':
@@ -63,9 +75,9 @@ export function judge(window: WindowRecord | undefined, event: WindowEvent, box:
 
 type Of<K extends WindowEvent['kind']> = Extract<WindowEvent, { kind: K }>;
 
-function opened(window: WindowRecord, event: Of<'opened'>): Verdict {
+function opened(window: WindowRecord, event: Of<'opened'>, nowMs: number): Verdict {
   const at = Date.parse(event.at);
-  if (at < window.issuedMs - CLOCK_TOLERANCE_MS || at > window.issuedMs + LATEST_OPENING_MS)
+  if (at < earliestOpening(window, nowMs) - CLOCK_TOLERANCE_MS || at > window.issuedMs + LATEST_OPENING_MS)
     return setAside('out-of-time');
   return change({
     state: 'open',
@@ -98,14 +110,14 @@ function extended(window: WindowRecord, event: Of<'extended'>): Verdict {
   return change({ extended: true, closesMs: Math.max(window.closesMs, closes) });
 }
 
-function rated(window: WindowRecord, event: Of<'rated'>): Verdict {
+function rated(window: WindowRecord, event: Of<'rated'>, nowMs: number): Verdict {
   const at = Date.parse(event.at);
   const allowed =
     window.openedMs === null || window.closesMs === null
       ? MAX_WINDOW_OPEN_MS
       : window.closesMs - window.openedMs;
   if (event.afterMs > allowed) return setAside('after-closing');
-  const start = window.openedMs ?? window.issuedMs;
+  const start = window.openedMs ?? Math.min(window.issuedMs, nowMs);
   const drift = Math.abs(at - start - event.afterMs);
   if (drift > CLOCK_TOLERANCE_MS + (window.openedMs === null ? LATEST_OPENING_MS : 0))
     return setAside('out-of-time');

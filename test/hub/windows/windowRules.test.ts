@@ -12,6 +12,8 @@ import {
 
 const START = Date.UTC(2026, 6, 7, 1);
 const at = (ms: number): string => new Date(START + ms).toISOString();
+/** Long after everything a test has happen, unless it says otherwise. */
+const LATER = START + 3_600_000;
 const header = { id: 'e', epoch: '0', seq: 1 };
 
 const pending: WindowRecord = {
@@ -82,11 +84,11 @@ const miss = (reason: 'late' | 'box-fault' | 'interrupted', ms = 0): WindowEvent
 });
 
 /** The window after these reports, and what each of them was answered. */
-function play(window: WindowRecord, events: readonly WindowEvent[], box = 'box-1') {
+function play(window: WindowRecord, events: readonly WindowEvent[], box = 'box-1', nowMs = LATER) {
   const answers: string[] = [];
   let end = window;
   for (const event of events) {
-    const verdict = judge(end, event, box);
+    const verdict = judge(end, event, box, nowMs);
     answers.push(verdict.kind === 'change' ? 'taken' : verdict.reason);
     if (verdict.kind === 'change') end = { ...end, ...verdict.change };
   }
@@ -184,8 +186,11 @@ describe('W4 D7 what a report does to a window', () => {
 
   it('an unknown window and another box are refused whatever they say', () => {
     for (const event of [open(0), rate(5, 0), more(0, 60_000), expire(0), cancel(0), miss('late')]) {
-      expect(judge(undefined, event, 'box-1')).toEqual({ kind: 'set-aside', reason: 'unknown-window' });
-      expect(judge(opened, event, 'box-2')).toEqual({ kind: 'set-aside', reason: 'foreign-window' });
+      expect(judge(undefined, event, 'box-1', LATER)).toEqual({
+        kind: 'set-aside',
+        reason: 'unknown-window',
+      });
+      expect(judge(opened, event, 'box-2', LATER)).toEqual({ kind: 'set-aside', reason: 'foreign-window' });
     }
   });
 
@@ -233,7 +238,7 @@ describe('W4 D7 what a report does to a window', () => {
             if (window.dueMs !== null)
               window = { ...window, ...presume(window, START + 300_000, move.online, move.allVoided) };
           } else {
-            const verdict = judge(window, move.event, 'box-1');
+            const verdict = judge(window, move.event, 'box-1', LATER);
             if (verdict.kind === 'change') window = { ...window, ...verdict.change };
           }
           if (window.level !== before.level) ratings++;
@@ -249,6 +254,18 @@ describe('W4 D7 what a report does to a window', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('D7 D1 a rating counts although the hub’s clock was set back between issuance and opening', () => {
+    const hour = 3_600_000;
+    const events = [open(-hour), rate(1, 5_000, 5_000 - hour)];
+    const { end, answers } = play(pending, events, 'box-1', START - hour + 6_000);
+    expect(answers).toEqual(['taken', 'taken']);
+    expect(end).toMatchObject({ outcome: 'rated', level: 1, openedMs: START - hour });
+    expect(play(pending, [rate(1, 5_000, 5_000 - hour)], 'box-1', START - hour + 6_000).answers).toEqual([
+      'taken',
+    ]);
+    expect(play(pending, [open(-hour)]).answers).toEqual(['out-of-time']);
   });
 });
 
