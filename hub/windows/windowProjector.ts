@@ -72,7 +72,7 @@ export class WindowProjector {
     const { issuance } = rebuilt;
     const lengthMs = event.kind === 'opened' ? event.lengthMs : WINDOW_MS.default;
     const window = offeredWindow(issuance, { lengthMs, box });
-    const verdict = judge(window, event, box, nowMs);
+    const verdict = judge(window, event, box);
     if (verdict.kind === 'set-aside') return refuse(verdict.reason);
     const { windows, rebuilder } = this.options;
     rebuilder.store(issuance);
@@ -111,7 +111,7 @@ export class WindowProjector {
     box: string,
     nowMs: number,
   ): Projection {
-    const verdict = judge(window, event, box, nowMs);
+    const verdict = judge(window, event, box);
     if (verdict.kind === 'set-aside' || window === undefined) {
       return refuse(verdict.kind === 'set-aside' ? verdict.reason : 'unknown-window');
     }

@@ -35,50 +35,44 @@ const CLOCK_TOLERANCE_MS = 5_000;
 const LATEST_OPENING_MS = 6 * MAX_ISSUANCE_AGE_MS;
 
 /**
- * The earliest time at which a window can have opened. An issuance that lies ahead was stamped before the hub's clock was set
- * back: then its box, which keeps the hub's time, rightly opened before it, and a while may have passed until it was heard.
+ * When something happened that cannot have happened before `earliestMs`. A stamp before that is of a clock that was set back
+ * meanwhile, the hub's, which the box follows, or the box's own: who was thanked is counted all the same (D1).
  */
-const earliestOpening = ({ issuedMs }: WindowRecord, nowMs: number): number =>
-  issuedMs > nowMs ? nowMs - LATEST_OPENING_MS : issuedMs;
+export const takenAt = (stampMs: number, earliestMs: number): number =>
+  stampMs < earliestMs - CLOCK_TOLERANCE_MS ? earliestMs : stampMs;
 
 /** After the longest possible window the hub stops waiting for the end's report. */
 export const REPORT_GRACE_MS = 15_000;
 
 /**
  * What a box's report does to a window: a change, or nothing with the reason it is kept aside (D7). The
- * hub's provisional verdict always yields to the box, and a final outcome never changes (W4). `nowMs`: the hub's clock.
+ * hub's provisional verdict always yields to the box, and a final outcome never changes (W4).
  */
-export function judge(
-  window: WindowRecord | undefined,
-  event: WindowEvent,
-  box: string,
-  nowMs: number,
-): Verdict {
+export function judge(window: WindowRecord | undefined, event: WindowEvent, box: string): Verdict {
   if (window === undefined) return setAside('unknown-window');
   if (window.box !== box) return setAside('foreign-window');
   const final = window.state === 'ended' && !window.provisional;
   if (event.kind === 'opened')
-    return final || window.openedMs !== null ? reopened(window, event) : opened(window, event, nowMs);
+    return final || window.openedMs !== null ? reopened(window, event) : opened(window, event);
   if (event.kind === 'extended') return extended(window, event);
   if (final) return setAside('already-ended');
   switch (event.kind) {
     case 'rated':
-      return rated(window, event, nowMs);
+      return rated(window, event);
     case 'expired':
-      return ended(event.at, 'expired', null);
+      return ended(window, event, null);
     case 'cancelled':
-      return ended(event.at, 'cancelled', null);
+      return ended(window, event, null);
     case 'missed':
-      return ended(event.at, 'missed', event.reason);
+      return ended(window, event, event.reason);
   }
 }
 
 type Of<K extends WindowEvent['kind']> = Extract<WindowEvent, { kind: K }>;
 
-function opened(window: WindowRecord, event: Of<'opened'>, nowMs: number): Verdict {
-  const at = Date.parse(event.at);
-  if (at < earliestOpening(window, nowMs) - CLOCK_TOLERANCE_MS || at > window.issuedMs + LATEST_OPENING_MS)
-    return setAside('out-of-time');
+function opened(window: WindowRecord, event: Of<'opened'>): Verdict {
+  const at = takenAt(Date.parse(event.at), window.issuedMs);
+  if (at > window.issuedMs + LATEST_OPENING_MS) return setAside('out-of-time');
   return change({
     state: 'open',
     openedMs: at,
@@ -95,7 +89,7 @@ function opened(window: WindowRecord, event: Of<'opened'>, nowMs: number): Verdi
 /** The opening overtaken by its own outcome completes the record; any other second opening is refused. */
 function reopened(window: WindowRecord, event: Of<'opened'>): Verdict {
   if (window.openedMs !== null) return setAside(window.state === 'ended' ? 'already-ended' : 'already-open');
-  return change({ openedMs: Date.parse(event.at), lengthMs: event.lengthMs });
+  return change({ openedMs: takenAt(Date.parse(event.at), window.issuedMs), lengthMs: event.lengthMs });
 }
 
 /**
@@ -110,16 +104,15 @@ function extended(window: WindowRecord, event: Of<'extended'>): Verdict {
   return change({ extended: true, closesMs: Math.max(window.closesMs, closes) });
 }
 
-function rated(window: WindowRecord, event: Of<'rated'>, nowMs: number): Verdict {
-  const at = Date.parse(event.at);
+function rated(window: WindowRecord, event: Of<'rated'>): Verdict {
   const allowed =
     window.openedMs === null || window.closesMs === null
       ? MAX_WINDOW_OPEN_MS
       : window.closesMs - window.openedMs;
   if (event.afterMs > allowed) return setAside('after-closing');
-  const start = window.openedMs ?? Math.min(window.issuedMs, nowMs);
-  const drift = Math.abs(at - start - event.afterMs);
-  if (drift > CLOCK_TOLERANCE_MS + (window.openedMs === null ? LATEST_OPENING_MS : 0))
+  const expected = earliestEnd(window) + Math.round(event.afterMs);
+  const at = takenAt(Date.parse(event.at), expected);
+  if (at - expected > CLOCK_TOLERANCE_MS + (window.openedMs === null ? LATEST_OPENING_MS : 0))
     return setAside('out-of-time');
   return change({
     ...end(at, 'rated', null),
@@ -128,9 +121,15 @@ function rated(window: WindowRecord, event: Of<'rated'>, nowMs: number): Verdict
   });
 }
 
-function ended(at: string, outcome: Outcome, reason: MissedReason | null): Verdict {
-  return change(end(Date.parse(at), outcome, reason));
+function ended(
+  window: WindowRecord,
+  { at, kind }: Of<'expired' | 'cancelled' | 'missed'>,
+  reason: MissedReason | null,
+): Verdict {
+  return change(end(takenAt(Date.parse(at), earliestEnd(window)), kind, reason));
 }
+
+const earliestEnd = ({ openedMs, issuedMs }: WindowRecord): number => openedMs ?? issuedMs;
 
 function end(at: number, outcome: Outcome, reason: MissedReason | null): WindowChange {
   return { state: 'ended', endedMs: at, outcome, reason, provisional: false, dueMs: null };

@@ -84,17 +84,19 @@ function soundOrder(values: { readonly [name in keyof typeof options]?: string }
 }
 
 /** In namespaces of our own, in which every process ends with this one, whatever ends it. */
-const ISOLATED = ['--net', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'];
+const ISOLATE = 'setpriv';
+const ISOLATED = [
+  ...['--pdeathsig', 'KILL', 'unshare'],
+  ...['--net', '--mount', '--pid', '--mount-proc', '--fork', '--kill-child'],
+];
 
 function canIsolate(): boolean {
-  return (
-    spawnSync('unshare', [...ISOLATED, 'ip', 'link', 'set', 'lo', 'up'], { stdio: 'ignore' }).status === 0
-  );
+  return spawnSync(ISOLATE, [...ISOLATED, 'ip', 'link', 'set', 'lo', 'up'], { stdio: 'ignore' }).status === 0;
 }
 
 function isolated(args: readonly string[]): number {
   const again = [process.execPath, '--enable-source-maps', fileURLToPath(import.meta.url), ...args];
-  const { status } = spawnSync('unshare', [...ISOLATED, ...again, '--network', 'namespaces'], {
+  const { status } = spawnSync(ISOLATE, [...ISOLATED, ...again, '--network', 'namespaces'], {
     stdio: 'inherit',
   });
   return status ?? 1;

@@ -201,8 +201,8 @@ describe('issuances', () => {
     await rig.settle();
     expect(await windowOf(rig, issued)).toMatchObject({ outcome: 'missed', reason: 'interrupted' });
     box.say(
-      { kind: 'rated', window: issued.window.id, level: 5, afterMs: 12_000 },
-      { at: issued.window.issuedAt },
+      { kind: 'rated', window: issued.window.id, level: 5, afterMs: 1_000 },
+      { at: new Date(Date.parse(issued.window.issuedAt) + 12_000).toISOString() },
     );
     await rig.settle();
     expect(await figures(rig)).toMatchObject({ windows: 1, rated: 0 });

@@ -1,6 +1,7 @@
 import type { BoxEvent } from '#contract/events.js';
 import { MAX_WINDOW_OPEN_MS } from '#contract/limits.js';
 import type { AuditedWindow } from '../../store/auditStore.js';
+import { takenAt } from '../../windows/windowRules.js';
 import type { FindingCode } from './findings.js';
 
 type Of<K extends BoxEvent['kind']> = Extract<BoxEvent, { kind: K }>;
@@ -75,8 +76,11 @@ export function contradictions(window: AuditedWindow, facts: WindowFacts | undef
   const { opened, ending, extended = 0, extraPresses = 0 } = facts ?? {};
   const found: FindingCode[] = [...endingFaults(window, ending)];
   if (facts?.box !== undefined && facts.box !== window.box) found.push('window/box');
-  const openedMs = opened?.at ?? null;
-  if (window.openedMs !== openedMs || (opened !== undefined && window.lengthMs !== opened.lengthMs))
+  if (
+    opened === undefined
+      ? window.openedMs !== null
+      : !isTimeOf(window.openedMs, opened.at, [window.issuedMs]) || window.lengthMs !== opened.lengthMs
+  )
     found.push('window/times');
   if (window.extended !== extended > 0) found.push('window/extended');
   if (window.extraPresses !== extraPresses) found.push('window/extra-presses');
@@ -93,10 +97,16 @@ function endingFaults(window: AuditedWindow, ending: Ending | undefined): Findin
   if (ending.kind === 'missed' && ending.reason !== reason) return ['window/outcome'];
   const found: FindingCode[] = [];
   if (level !== (ending.kind === 'rated' ? ending.level : null)) found.push('window/level');
-  if (endedMs !== Date.parse(ending.at) || afterMs !== (ending.kind === 'rated' ? ending.afterMs : null))
-    found.push('window/times');
+  const rated = ending.kind === 'rated' ? ending.afterMs : null;
+  const earliest = [window.issuedMs, ...(window.openedMs === null ? [] : [window.openedMs])];
+  const expected = earliest.map((ms) => ms + Math.round(rated ?? 0));
+  if (!isTimeOf(endedMs, Date.parse(ending.at), expected) || afterMs !== rated) found.push('window/times');
   return found;
 }
+
+/** What a box stamped, or, where that lies before all that was possible, the earliest that was. */
+const isTimeOf = (storedMs: number | null, stampMs: number, earliestMs: readonly number[]): boolean =>
+  storedMs === stampMs || earliestMs.some((ms) => storedMs === ms && takenAt(stampMs, ms) === ms);
 
 const CLOCK_TOLERANCE_MS = 5_000;
 

@@ -12,8 +12,6 @@ import {
 
 const START = Date.UTC(2026, 6, 7, 1);
 const at = (ms: number): string => new Date(START + ms).toISOString();
-/** Long after everything a test has happen, unless it says otherwise. */
-const LATER = START + 3_600_000;
 const header = { id: 'e', epoch: '0', seq: 1 };
 
 const pending: WindowRecord = {
@@ -84,11 +82,11 @@ const miss = (reason: 'late' | 'box-fault' | 'interrupted', ms = 0): WindowEvent
 });
 
 /** The window after these reports, and what each of them was answered. */
-function play(window: WindowRecord, events: readonly WindowEvent[], box = 'box-1', nowMs = LATER) {
+function play(window: WindowRecord, events: readonly WindowEvent[], box = 'box-1') {
   const answers: string[] = [];
   let end = window;
   for (const event of events) {
-    const verdict = judge(end, event, box, nowMs);
+    const verdict = judge(end, event, box);
     answers.push(verdict.kind === 'change' ? 'taken' : verdict.reason);
     if (verdict.kind === 'change') end = { ...end, ...verdict.change };
   }
@@ -161,7 +159,14 @@ describe('W4 D7 what a report does to a window', () => {
       { outcome: 'rated', level: 5, state: 'ended', openedMs: START },
     ],
     ['opens nothing a minute late', pending, [open(60_001)], ['out-of-time'], { state: 'pending' }],
-    ['opens nothing before it was issued', pending, [open(-5_001)], ['out-of-time'], { state: 'pending' }],
+    [
+      'believes a stamp 5 s before the issuance',
+      pending,
+      [open(-5_000)],
+      ['taken'],
+      { openedMs: START - 5_000 },
+    ],
+    ['opens nothing before that', pending, [open(-5_001)], ['taken'], { openedMs: START }],
     ['believes a stamp 5 s from the press', opened, [rate(5, 1_000, 6_000)], ['taken'], { outcome: 'rated' }],
     ['believes none further than that', opened, [rate(5, 1_000, 6_001)], ['out-of-time'], { outcome: null }],
     [
@@ -186,11 +191,11 @@ describe('W4 D7 what a report does to a window', () => {
 
   it('an unknown window and another box are refused whatever they say', () => {
     for (const event of [open(0), rate(5, 0), more(0, 60_000), expire(0), cancel(0), miss('late')]) {
-      expect(judge(undefined, event, 'box-1', LATER)).toEqual({
+      expect(judge(undefined, event, 'box-1')).toEqual({
         kind: 'set-aside',
         reason: 'unknown-window',
       });
-      expect(judge(opened, event, 'box-2', LATER)).toEqual({ kind: 'set-aside', reason: 'foreign-window' });
+      expect(judge(opened, event, 'box-2')).toEqual({ kind: 'set-aside', reason: 'foreign-window' });
     }
   });
 
@@ -238,7 +243,7 @@ describe('W4 D7 what a report does to a window', () => {
             if (window.dueMs !== null)
               window = { ...window, ...presume(window, START + 300_000, move.online, move.allVoided) };
           } else {
-            const verdict = judge(window, move.event, 'box-1', LATER);
+            const verdict = judge(window, move.event, 'box-1');
             if (verdict.kind === 'change') window = { ...window, ...verdict.change };
           }
           if (window.level !== before.level) ratings++;
@@ -256,16 +261,18 @@ describe('W4 D7 what a report does to a window', () => {
     );
   });
 
-  it('D7 D1 a rating counts although the hub’s clock was set back between issuance and opening', () => {
+  it('D1 D7 a rating counts although the hub’s clock was set back between issuance and opening', () => {
     const hour = 3_600_000;
-    const events = [open(-hour), rate(1, 5_000, 5_000 - hour)];
-    const { end, answers } = play(pending, events, 'box-1', START - hour + 6_000);
-    expect(answers).toEqual(['taken', 'taken']);
-    expect(end).toMatchObject({ outcome: 'rated', level: 1, openedMs: START - hour });
-    expect(play(pending, [rate(1, 5_000, 5_000 - hour)], 'box-1', START - hour + 6_000).answers).toEqual([
-      'taken',
-    ]);
-    expect(play(pending, [open(-hour)]).answers).toEqual(['out-of-time']);
+    const counted = { outcome: 'rated', level: 1, endedMs: START + 5_000, afterMs: 5_000 };
+    const [opening, press] = [open(-hour), rate(1, 5_000, 5_000 - hour)];
+    for (const events of [[opening, press], [press], [press, opening]]) {
+      const { end, answers } = play(pending, events);
+      expect(answers).toEqual(events.map(() => 'taken'));
+      expect(end).toMatchObject(counted);
+      expect(end.openedMs).toBe(events.includes(opening) ? START : null);
+    }
+    expect(play(opened, [press]).end).toMatchObject(counted);
+    expect(play(opened, [expire(-hour)]).end).toMatchObject({ outcome: 'expired', endedMs: START });
   });
 });
 
