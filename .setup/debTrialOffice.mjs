@@ -141,11 +141,17 @@ export class TrialOffice {
   async rate(number, key) {
     const screen = new Screen(this.ports.screen);
     try {
-      await until('the box is online with its panel', async () => {
-        const { items = [] } = (await this.client.ask('GET', '/api/v1/boxes?office=east', this.who.lin)).body;
-        const box = items.find((/** @type {any} */ one) => one.id === 'box-1');
-        return box?.presence === 'online' && box.panel === 'ok';
-      });
+      /** @type {any} */
+      let last;
+      await until(
+        'the box is online with its panel',
+        async () => {
+          last = await this.client.ask('GET', '/api/v1/boxes?office=east', this.who.lin);
+          const box = last.body.items?.find((/** @type {any} */ one) => one.id === 'box-1');
+          return box?.presence === 'online' && box.panel === 'ok';
+        },
+        () => JSON.stringify(last),
+      );
       const receipt = { office: 'east', counter: '1', kind: 'receipt', number, clerk: 'A012' };
       const { status } = await this.client.ask('POST', '/api/v1/issuances', this.who.issuing, receipt);
       expectThat(status === 201, `a receipt issued with the token opens a window (${number})`, `${status}`);
