@@ -6,6 +6,7 @@ import {
 } from '#contract/enrolment.js';
 import { parseJson } from '#contract/schema.js';
 import { CodedError, messageOf } from '#platform/errors.js';
+import { postToHub } from './hubPost.js';
 import { type Identity, type KeyPair, makeKeyPair, signText } from './identity.js';
 
 export interface EnrolmentOptions {
@@ -24,7 +25,7 @@ export interface Enrolment {
   readonly result: EnrolmentResult;
 }
 
-const PATIENCE_MS = 10_000;
+const ENROLMENTS = { path: '/api/v1/enrolments', unreachable: 'enrolment/unreachable' } as const;
 
 /**
  * Makes a key pair, or takes the one the box made for itself, and has the hub know it as the box the code was made for
@@ -40,26 +41,11 @@ export async function enrol({
 }: EnrolmentOptions): Promise<Enrolment> {
   const { publicKey } = keys;
   const proof = signText(enrolmentStatement(code, publicKey), keys);
-  const answer = await ask(fetch, hub, { code, publicKey, proof });
+  const request: EnrolmentRequest = { code, publicKey, proof };
+  const answer = await postToHub(fetch, { ...ENROLMENTS, hub }, request);
   const body = await answer.text();
   if (!answer.ok) throw refusal(hub, answer.status, body);
   return conclude(hub, body, keys, met);
-}
-
-async function ask(request: typeof fetch, hub: string, body: EnrolmentRequest): Promise<Response> {
-  try {
-    return await request(new URL('/api/v1/enrolments', hub), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-  } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new CodedError('enrolment/unreachable', `no hub answers at ${hub}: ${messageOf(cause)}`, {
-      cause: error,
-    });
-  }
 }
 
 function refusal(hub: string, status: number, body: string): CodedError {

@@ -5,6 +5,7 @@ import { CodedError, messageOf } from '#platform/errors.js';
 import type { Logger } from '#platform/logger.js';
 import { RetrySchedule } from '#platform/retrySchedule.js';
 import type { Service } from '#platform/service.js';
+import { postToHub } from './hubPost.js';
 import type { LatePapers } from './ports/papers.js';
 
 export interface LateRenewalOptions {
@@ -15,11 +16,11 @@ export interface LateRenewalOptions {
   readonly logger: Logger;
 }
 
+const RENEWALS = { path: '/api/v1/renewals', unreachable: 'renewal/unreachable' } as const;
 /** A certificate that ends while the box runs, which its hub renews long before, is noticed within this. */
 const LOOK_EVERY_MS = 60_000;
 const RETRY_FIRST_MS = 5_000;
 const RETRY_MOST_MS = 10 * 60_000;
-const PATIENCE_MS = 10_000;
 
 /**
  * Gets a box that was switched off past the end of its certificate another one, over HTTPS, because the broker does not
@@ -79,7 +80,9 @@ export class LateRenewal implements Service {
     const { pages } = papers;
     if (pages === undefined)
       throw new CodedError('renewal/no-address', 'this box does not know where to ask: enrol it again');
-    const answer = await post(fetchTrusting(pages.authority), pages.address, papers.request());
+    const request: RenewalRequest = papers.request();
+    const to = { ...RENEWALS, hub: pages.address };
+    const answer = await postToHub(fetchTrusting(pages.authority), to, request);
     const body = await answer.text();
     if (!answer.ok)
       throw new CodedError('renewal/refused', `${pages.address} refused: ${reasonIn(answer, body)}`);
@@ -92,22 +95,6 @@ export class LateRenewal implements Service {
         { cause: error },
       );
     }
-  }
-}
-
-async function post(request: typeof fetch, address: string, body: RenewalRequest): Promise<Response> {
-  try {
-    return await request(new URL('/api/v1/renewals', address), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-  } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new CodedError('renewal/unreachable', `no hub answers at ${address}: ${messageOf(cause)}`, {
-      cause: error,
-    });
   }
 }
 

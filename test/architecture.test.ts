@@ -123,14 +123,14 @@ describe('architecture', () => {
     },
   );
 
-  it('whoever makes a history reaches the stores of the hub and its rules of cases, and nothing else of it', () => {
+  it('whoever makes a history reaches the stores of the hub, its rules of cases and words of closings, and nothing else of it', () => {
     expect(
       strays(
         inAny(...HISTORY_MAKERS),
         ({ specifier, target }) =>
           !target?.startsWith('hub/') ||
           specifier.startsWith('#') ||
-          inAny('hub/store/', 'hub/site.ts', 'hub/cases/caseRules.ts')(target),
+          inAny('hub/store/', 'hub/site.ts', 'hub/cases/caseRules.ts', 'hub/alarms/closingText.ts')(target),
       ),
     ).toEqual([]);
   });
@@ -259,6 +259,7 @@ describe('architecture', () => {
     'hub/windows/windowRecord.ts',
     'hub/alarms/alarmMachine.ts',
     'hub/alarms/alarmRules.ts',
+    'hub/alarms/closingText.ts',
     'hub/alarms/dutyTimes.ts',
     'hub/alarms/escalation.ts',
     'hub/alarms/floodGuard.ts',

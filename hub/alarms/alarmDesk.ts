@@ -13,6 +13,7 @@ import type { Closing } from './alarmMachine.js';
 import { unknownAlarm } from './alarmRefusals.js';
 import type { AlarmChange, AlarmRegister } from './alarmRegister.js';
 import { type AlarmViews, stepView } from './alarmViews.js';
+import { closingText } from './closingText.js';
 import { isFlood } from './floodGuard.js';
 import type { ShelfDesk } from './shelfDesk.js';
 
@@ -122,7 +123,7 @@ export class AlarmDesk implements AlarmsPort {
     if (said.outcome === 'complaint' && closed !== undefined) cases.open(closed, by, nowMs);
     const held = this.heldBackBy(alarm);
     const along = held.flatMap((one) => register.apply(one, event, nowMs));
-    this.journal(alarm, { atMs: nowMs, by, action: 'alarm/closed', detail: told(said, held.length) });
+    this.journal(alarm, { atMs: nowMs, by, action: 'alarm/closed', detail: closingText(said, held.length) });
     return [...changes, ...along];
   }
 
@@ -156,11 +157,6 @@ export class AlarmDesk implements AlarmsPort {
     if (view === undefined) throw unknownAlarm(id);
     return view;
   }
-}
-
-function told({ outcome, cause, remark }: Closing, heldBack: number): string {
-  const others = heldBack === 0 ? '' : `, with ${heldBack} held back`;
-  return `${outcome}/${cause}${others}${remark === null ? '' : `: ${remark}`}`;
 }
 
 /** A cursor as given out before; one that is none points to the end of the list. */

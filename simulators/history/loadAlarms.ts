@@ -1,4 +1,5 @@
 import type { Sqlite } from '#platform/sqlite.js';
+import { closingText } from '../../hub/alarms/closingText.js';
 import { type AlarmRecord, AlarmStore } from '../../hub/store/alarmStore.js';
 import { CaseStore } from '../../hub/store/caseStore.js';
 import type { Deed } from '../../hub/store/journalStore.js';
@@ -89,7 +90,7 @@ function deedsOf(office: string, { id: subject, acknowledged, closed }: PastAlar
       : [
           {
             ...{ atMs: closed.atMs, by: closed.by, action: 'alarm/closed', office, subject },
-            detail: detailOf(closed),
+            detail: closingText(closed, 0),
           },
         ]),
   ];

@@ -7,6 +7,7 @@ import { cellsAreCurrent, checkCells } from '../../../hub/store/aggregates/rebui
 import { migrations } from '../../../hub/store/migrations/index.js';
 import { citySite } from '../../../simulators/history/citySite.js';
 import { giveHistory, type HistoryOrder, hasNoWindows } from '../../../simulators/history/giveHistory.js';
+import { verifyFolder } from '../../hub/integrity/tamperRig.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 /** Noon in Taipei on a Wednesday. */
@@ -30,6 +31,14 @@ function look<T>({ data }: HistoryOrder, sql: string): T {
 }
 
 describe('a hub that is given a history', () => {
+  it('D5 verifies whole: the journal says of every alarm what its row says', async () => {
+    const given = order();
+    giveHistory(given);
+    const { findings, windows } = await verifyFolder(given.data);
+    expect(findings.all()).toEqual([]);
+    expect(windows.withoutEvents.simulated).toBeGreaterThan(1_500);
+  });
+
   it('has it whole: windows, documents, alarms, exclusions with their journal, and boxes from its beginning', () => {
     const given = order();
     const windows = giveHistory(given);
